@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using MobilePay.Primitives;
+using Npgsql;
+
+namespace MobilePay.ServiceDefaults.Database;
+
+public static class DatabaseConventions
+{
+    /// <summary>Money is bigint fen in every table.</summary>
+    public static void MoneyAsFen(this ModelConfigurationBuilder conventions) =>
+        conventions.Properties<Money>().HaveConversion<MoneyConverter>();
+
+    /// <summary>
+    /// Saves, and answers the name of the unique index that refused when another one was faster (rule I6: insert and look,
+    /// never select and then insert). Null: saved.
+    /// </summary>
+    public static async Task<string?> SaveUnlessTaken(this DbContext db, CancellationToken stop)
+    {
+        try
+        {
+            await db.SaveChangesAsync(stop);
+            return null;
+        }
+        catch (DbUpdateException refused) when (refused.InnerException is PostgresException
+        {
+            SqlState: PostgresErrorCodes.UniqueViolation,
+        } taken)
+        {
+            return taken.ConstraintName ?? "unknown";
+        }
+    }
+
+    private sealed class MoneyConverter() : ValueConverter<Money, long>(money => money.Fen, fen => Money.FromFen(fen));
+}
