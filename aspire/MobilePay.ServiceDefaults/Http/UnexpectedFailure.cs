@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Polly.Timeout;
 
 namespace MobilePay.ServiceDefaults.Http;
 
@@ -20,6 +21,14 @@ internal sealed class UnexpectedFailure(ILogger<UnexpectedFailure> log) : IExcep
         {
             await Write(http, bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? "request.too-large" : "request.malformed", "The request could not be read.");
+            return true;
+        }
+
+        if (exception is HttpRequestException or TimeoutRejectedException or OperationCanceledException)
+        {
+            log.LogWarning(exception, "{Method} {Path} waited for a part that does not answer", http.Request.Method, http.Request.Path);
+            await Write(http, StatusCodes.Status503ServiceUnavailable, "service.unavailable",
+                "A part of the platform does not answer; nothing was decided. Ask again.");
             return true;
         }
 
