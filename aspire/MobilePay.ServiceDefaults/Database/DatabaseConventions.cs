@@ -31,5 +31,19 @@ public static class DatabaseConventions
         }
     }
 
+    /// <summary>Saves, and answers false when another one changed the same rows first; nothing of this save is kept then.</summary>
+    public static async Task<bool> SaveUnlessOvertaken(this DbContext db, CancellationToken stop)
+    {
+        try
+        {
+            await db.SaveChangesAsync(stop);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+    }
+
     private sealed class MoneyConverter() : ValueConverter<Money, long>(money => money.Fen, fen => Money.FromFen(fen));
 }
