@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,7 +30,8 @@ public static class ServiceHost
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = AddCode);
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddExceptionHandler<UnexpectedFailure>();
         builder.Services.AddServiceDiscovery();
         builder.Services.AddHealthChecks();
@@ -49,6 +52,19 @@ public static class ServiceHost
         app.MapHealthChecks("/health/ready");
         return app;
     }
+
+    // What the framework itself refuses gets a stable code as well.
+    private static void AddCode(ProblemDetailsContext context) =>
+        context.ProblemDetails.Extensions.TryAdd("code", context.HttpContext.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => "route.not-found",
+            StatusCodes.Status405MethodNotAllowed => "route.method-not-allowed",
+            StatusCodes.Status413PayloadTooLarge => "request.too-large",
+            StatusCodes.Status415UnsupportedMediaType => "request.media-type",
+            StatusCodes.Status429TooManyRequests => "request.too-many",
+            >= 500 => "internal",
+            _ => "request.malformed",
+        });
 
     // The caller's address arrives in X-Forwarded-For; only the gateway's networks may say so.
     private static void TrustGateway(this WebApplicationBuilder builder) =>

@@ -45,5 +45,17 @@ public static class DatabaseConventions
         }
     }
 
+    /// <summary>
+    /// Saves without waiting for the disk. Only for what a repeat of the same request finds out again after a crash: never for
+    /// a fact about money.
+    /// </summary>
+    public static async Task SaveWithoutWaiting(this DbContext db, CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.Database.ExecuteSqlRawAsync("set local synchronous_commit to off", stop);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
     private sealed class MoneyConverter() : ValueConverter<Money, long>(money => money.Fen, fen => Money.FromFen(fen));
 }

@@ -28,13 +28,12 @@ public static class MessagingMapping
     public const string InboxKey = "pk_inbox_messages";
 
     /// <summary>Lets <paramref name="message"/> leave together with the state saved next; nothing is sent before that commit.</summary>
-    public static void Publish<T>(this DbContext db, T message, DateTimeOffset now)
-        where T : class =>
+    public static void Publish(this DbContext db, object message, DateTimeOffset now) =>
         db.Set<OutboxMessage>().Add(new()
         {
             MessageId = Guid.CreateVersion7(now),
-            Type = typeof(T).FullName!,
-            Body = JsonSerializer.Serialize(message, JsonSerializerOptions.Web),
+            Type = message.GetType().FullName!,
+            Body = JsonSerializer.Serialize(message, message.GetType(), JsonSerializerOptions.Web),
             TraceParent = Journey.Here,
             CreatedAt = now,
         });

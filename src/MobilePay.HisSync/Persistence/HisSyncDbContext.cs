@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using MobilePay.Contracts;
 using MobilePay.HisSync.Domain;
 using MobilePay.ServiceDefaults.Database;
 using MobilePay.ServiceDefaults.Messaging;
@@ -15,20 +14,8 @@ public sealed class HisSyncDbContext(DbContextOptions<HisSyncDbContext> options)
     /// <summary>Lets the event a write-back gave rise to leave with the state saved next.</summary>
     public void Announce(object? happened, DateTimeOffset now)
     {
-        switch (happened)
-        {
-            case HisConfirmed confirmed:
-                this.Publish(confirmed, now);
-                break;
-            case HisRefused refused:
-                this.Publish(refused, now);
-                break;
-            case HisUnanswered unanswered:
-                this.Publish(unanswered, now);
-                break;
-            default:
-                break;
-        }
+        if (happened is not null)
+            this.Publish(happened, now);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => conventions.MoneyAsFen();
