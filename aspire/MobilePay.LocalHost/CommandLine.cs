@@ -38,7 +38,7 @@ internal static class CommandLine
         Recursive = true,
     };
 
-    public static RootCommand Build()
+    public static RootCommand Build(Topology topology)
     {
         var root = new RootCommand(
             "Runs the whole of MobilePay on this machine: PostgreSQL, RabbitMQ, the services, and stand-ins for the outside world. "
@@ -51,21 +51,22 @@ internal static class CommandLine
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var port) && port is < 1024 or > HighestBase)
                 result.AddError($"--port-base must be between 1024 and {HighestBase}.");
         });
-        root.SetAction(parsed => LocalRun.UntilStopped(OptionsFrom(parsed)));
+        root.SetAction(parsed => LocalRun.UntilStopped(OptionsFrom(parsed, topology)));
 
         var demo = new Command("demo", "Start, walk one prescription from the doctor's desk to the closed books, and stop; "
             + "exit code 0 when every step held");
-        demo.SetAction(parsed => LocalRun.Demo(OptionsFrom(parsed)));
+        demo.SetAction(parsed => LocalRun.Demo(OptionsFrom(parsed, topology)));
         root.Subcommands.Add(demo);
         return root;
     }
 
-    private static Func<LocalPlatformOptions> OptionsFrom(ParseResult parsed) => () => new LocalPlatformOptions
+    private static Func<LocalPlatformOptions> OptionsFrom(ParseResult parsed, Topology topology) => () => new LocalPlatformOptions
     {
         Folder = parsed.GetValue(Folder)?.FullName ?? Repository.DefaultFolder,
         PortBase = parsed.GetValue(PortBase),
         Reset = parsed.GetValue(Reset),
         HasSandbox = !parsed.GetValue(NoSandbox),
         Build = !parsed.GetValue(NoBuild),
+        Topology = topology,
     };
 }

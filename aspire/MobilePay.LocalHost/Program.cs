@@ -3,4 +3,4 @@ using MobilePay.LocalHost;
 
 // Stopping takes longer than the two seconds the parser would allow; LocalRun handles the signals itself.
 var settings = new InvocationConfiguration { ProcessTerminationTimeout = null };
-return await CommandLine.Build().Parse(args).InvokeAsync(settings);
+return await CommandLine.Build(Topology.Whole).Parse(args).InvokeAsync(settings);
