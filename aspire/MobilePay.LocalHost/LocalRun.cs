@@ -52,7 +52,8 @@ internal static class LocalRun
             progress.Report("Stopped before everything was ready.");
             return Failure;
         }
-        catch (Exception failure) when (failure is CannotStartException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is
+            CannotStartException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
         {
             // A full disk, a folder that may not be written: the system's own sentence says it best.
             await Console.Error.WriteLineAsync(failure.Message);

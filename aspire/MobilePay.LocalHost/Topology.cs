@@ -128,6 +128,4 @@ public sealed record Topology(IReadOnlyList<Service> Services)
             ["Sandbox__WeChatAppSecret"] = "{secret:wechat-app}",
         },
     };
-
-    internal Topology WithoutSandbox() => new([.. Services.Where(service => !service.IsSandbox)]);
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using MobilePay.LocalHost.Servers;
 using MobilePay.LocalHost.Tests.Support;
 using MobilePay.LocalHost.TrialHost;
 
@@ -59,9 +60,10 @@ public sealed class LocalPlatformTests : IDisposable
     {
         using var elsewhere = new TrialFolder();
         await using var others = await Start(new Topology([]), elsewhere.Path, Ports.FreeBase());
+        await using var postgres = await PostgresServer.Start(new() { Folder = elsewhere.In("given") });
         var options = Options(TrialTopology.Small) with
         {
-            ExternalPostgres = (await Servers.PostgresServer.Start(new() { Folder = folder.In("given") })).ConnectionString("postgres"),
+            ExternalPostgres = postgres.ConnectionString("postgres"),
             ExternalRabbitMq = others.Endpoints.RabbitMq,
             HasSandbox = false,
         };
@@ -74,6 +76,22 @@ public sealed class LocalPlatformTests : IDisposable
         }
 
         Proc.IsRunning(others.Endpoints.Processes["rabbitmq"]).ShouldBeTrue();
+        Proc.IsRunning(postgres.Pid).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_given_server_that_does_not_answer_is_one_sentence_without_its_password()
+    {
+        var options = Options(TrialTopology.Small) with
+        {
+            ExternalPostgres = $"Host=127.0.0.1;Port={Ports.Free()};Username=someone;Password=never-shown",
+        };
+
+        var failure = await Should.ThrowAsync<CannotStartException>(() => LocalPlatform.Start(options));
+
+        failure.Message.ShouldContain("PostgreSQL");
+        failure.Message.ShouldNotContain("never-shown");
+        Proc.SpeakingOf(folder.Path).ShouldBeEmpty();
     }
 
     [Fact]

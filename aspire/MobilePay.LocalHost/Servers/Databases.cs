@@ -8,7 +8,16 @@ internal static class Databases
     {
         var unpooled = new NpgsqlConnectionStringBuilder(administration) { Pooling = false };
         await using var connection = new NpgsqlConnection(unpooled.ConnectionString);
-        await connection.OpenAsync(stop);
+        try
+        {
+            await connection.OpenAsync(stop);
+        }
+        catch (NpgsqlException refused)
+        {
+            throw new CannotStartException(
+                $"PostgreSQL at {unpooled.Host}:{unpooled.Port} does not take the connection: {refused.Message}", refused);
+        }
+
         await using var create = connection.CreateCommand();
         create.CommandText = $"CREATE DATABASE \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
         try
