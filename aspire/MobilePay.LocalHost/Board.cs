@@ -34,7 +34,7 @@ internal static class Board
         if (endpoints.Sandbox is not null)
         {
             yield return ("sandbox", $"{endpoints.Sandbox}  (doctor's desk, phone, pharmacy: all of it simulated)");
-            yield return ("outside", $"WeChat Pay {endpoints.WeChat}, Alipay {endpoints.Alipay}, bank {endpoints.Bank}, HIS {endpoints.His}");
+            yield return ("outside", string.Join(", ", Outside(endpoints)));
             yield return ("try", $"open {endpoints.Sandbox}, issue a prescription at the desk, scan it with the phone, pay");
         }
 
@@ -43,5 +43,12 @@ internal static class Board
         yield return ("logs", Path.Combine(folder, "logs"));
         yield return ("endpoints", Path.Combine(folder, "endpoints.json"));
         yield return ("stop", "Ctrl-C");
+    }
+
+    private static IEnumerable<string> Outside(Endpoints endpoints)
+    {
+        (string Name, string? Url)[] parties =
+            [("WeChat Pay", endpoints.WeChat), ("Alipay", endpoints.Alipay), ("bank", endpoints.Bank), ("HIS", endpoints.His)];
+        return parties.Where(party => party.Url is not null).Select(party => $"{party.Name} {party.Url}");
     }
 }

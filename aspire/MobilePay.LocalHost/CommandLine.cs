@@ -29,7 +29,8 @@ internal static class CommandLine
 
     private static readonly Option<bool> NoSandbox = new("--no-sandbox")
     {
-        Description = "Leave out the stand-ins for HIS, WeChat Pay, Alipay and the bank; their settings come from the environment",
+        Description = "Leave out the stand-ins for HIS, WeChat Pay, Alipay and the bank; "
+            + "their settings then come from the environment",
     };
 
     private static readonly Option<bool> NoBuild = new("--no-build")
@@ -41,9 +42,9 @@ internal static class CommandLine
     public static RootCommand Build(Topology topology)
     {
         var root = new RootCommand(
-            "Runs the whole of MobilePay on this machine: PostgreSQL, RabbitMQ, the services, and stand-ins for the outside world. "
-            + "Ctrl-C stops all of it. ConnectionStrings__postgres and ConnectionStrings__rabbitmq in the environment name "
-            + "servers to use instead of own ones.");
+            "Runs the whole of MobilePay on this machine: PostgreSQL, RabbitMQ, the services, and stand-ins for the "
+            + "outside world. Ctrl-C stops all of it. ConnectionStrings__postgres and ConnectionStrings__rabbitmq in the "
+            + "environment name servers to use instead of own ones.");
         foreach (var option in (Option[])[PortBase, Folder, Reset, NoSandbox, NoBuild])
             root.Options.Add(option);
         PortBase.Validators.Add(result =>

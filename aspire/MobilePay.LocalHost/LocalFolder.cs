@@ -30,7 +30,8 @@ internal sealed class LocalFolder : IDisposable
     public static async Task<LocalFolder> Open(string path, IProgress<string> progress, CancellationToken stop)
     {
         if (!OperatingSystem.IsLinux())
-            throw new CannotStartException("MobilePay.LocalHost runs on Linux only; on Windows use WSL 2, elsewhere a container.");
+            throw new CannotStartException(
+                "MobilePay.LocalHost runs on Linux only; on Windows use WSL 2, elsewhere a container.");
 
         var root = Path.GetFullPath(path);
         var folder = new LocalFolder(root, Take(root), progress);
@@ -87,7 +88,8 @@ internal sealed class LocalFolder : IDisposable
         catch (IOException taken) when (Directory.Exists(root) && File.Exists(Path.Combine(root, "lock")))
         {
             throw new CannotStartException(
-                $"Another MobilePay.LocalHost already runs from {root}; stop it first, or choose another folder with --data.", taken);
+                $"Another MobilePay.LocalHost already runs from {root}; stop it first, or choose another folder with --data.",
+                taken);
         }
         catch (IOException broken)
         {

@@ -78,7 +78,7 @@ public sealed class LocalPlatform : IAsyncDisposable
     /// <summary>Starts a service again after <see cref="StopService"/> or <see cref="KillService"/>.</summary>
     public async Task StartService(string name, CancellationToken stop = default)
     {
-        var service = topology.Services.Single(service => service.Name == name);
+        var service = topology.Named(name);
         var environment = values.EnvironmentOf(service, Database, Broker, options.HasSandbox);
         await services.Start(service, environment, stop);
         if (File.Exists(EndpointsFile))
@@ -126,25 +126,25 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     private async Task StartServers(CancellationToken stop)
     {
-        await Task.WhenAll(StartPostgres(), StartRabbitMq());
+        await Together.Run([StartPostgres, StartRabbitMq], stop);
         await Task.WhenAll(Started.Where(service => service.HasDatabase).Select(service =>
             Databases.Create(Database("postgres"), service.DatabaseName, stop)));
 
-        async Task StartPostgres()
+        async Task StartPostgres(CancellationToken token)
         {
             if (options.ExternalPostgres is not null)
                 return;
             postgres = await PostgresServer.Start(
-                ServerAt(Topology.PostgresPortOffset), folder, isOwnFolder: false, progress, stop);
+                ServerAt(Topology.PostgresPortOffset), folder, isOwnFolder: false, progress, token);
             Watch(postgres.Process);
         }
 
-        async Task StartRabbitMq()
+        async Task StartRabbitMq(CancellationToken token)
         {
             if (options.ExternalRabbitMq is not null)
                 return;
             rabbitMq = await RabbitMqServer.Start(
-                ServerAt(Topology.RabbitMqPortOffset), folder, isOwnFolder: false, progress, stop);
+                ServerAt(Topology.RabbitMqPortOffset), folder, isOwnFolder: false, progress, token);
             Watch(rabbitMq.Process);
         }
     }
@@ -159,32 +159,13 @@ public sealed class LocalPlatform : IAsyncDisposable
 
         var others = Started.Where(service => !service.IsSandbox).ToList();
         progress.Report($"Starting {string.Join(", ", others.Select(service => service.Name))}.");
-        using var oneFailed = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        CannotStartException? reason = null;
-        try
-        {
-            await Task.WhenAll(others.Select(StartOne));
-        }
-        catch (OperationCanceledException) when (reason is not null)
-        {
-            throw reason;
-        }
+        await Together.Run(others.Select(StartOne), stop);
 
-        async Task StartOne(Service service)
+        Func<CancellationToken, Task> StartOne(Service service) => async token =>
         {
-            try
-            {
-                await StartService(service.Name, oneFailed.Token);
-                progress.Report($"  {service.Name} is ready.");
-            }
-            catch (CannotStartException failure)
-            {
-                // The others need not be waited for: the first reason is the one to tell.
-                reason ??= failure;
-                await oneFailed.CancelAsync();
-                throw;
-            }
-        }
+            await StartService(service.Name, token);
+            progress.Report($"  {service.Name} is ready.");
+        };
     }
 
     private ServerOptions ServerAt(int portOffset) => new()

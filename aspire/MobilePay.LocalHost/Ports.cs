@@ -16,7 +16,7 @@ public static class Ports
 
     public static int Free() => FreeBase(1);
 
-    /// <summary>The first of <paramref name="count"/> free ports in a row; random, so that processes side by side rarely meet.</summary>
+    /// <summary>The first of <paramref name="count"/> free ports in a row; random, so that two processes rarely meet.</summary>
     public static int FreeBase(int count = Span)
     {
         for (var tries = 0; tries < 1000; tries++)

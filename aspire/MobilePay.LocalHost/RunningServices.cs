@@ -30,7 +30,7 @@ internal sealed class RunningServices(LocalFolder folder, SettingValues values, 
         var process = ChildProcess.Start(command, folder.Ledger);
         running[service.Name] = process;
         var address = new Uri($"http://127.0.0.1:{values.Port(service)}/health/ready");
-        await ServerStart.UntilReady(process, token => IsReady(address, token), readyWithin, stop);
+        await ServerStart.UntilReady(process, token => IsReady(service, address, token), readyWithin, stop);
         watch(process);
     }
 
@@ -42,12 +42,14 @@ internal sealed class RunningServices(LocalFolder folder, SettingValues values, 
 
     public void Dispose() => http.Dispose();
 
-    private async Task<bool> IsReady(Uri address, CancellationToken stop)
+    private async Task<bool> IsReady(Service service, Uri address, CancellationToken stop)
     {
         try
         {
             using var answer = await http.GetAsync(address, stop);
-            return answer.IsSuccessStatusCode;
+
+            // The others are told what is in the sandbox's credentials, so it is of no use before they are written.
+            return answer.IsSuccessStatusCode && (!service.IsSandbox || File.Exists(values.Credentials));
         }
         catch (HttpRequestException)
         {

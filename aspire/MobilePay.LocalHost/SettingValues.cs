@@ -19,7 +19,8 @@ internal sealed partial class SettingValues(Topology topology, int portBase, Loc
     public string? Url(string listener) => Find(listener) is { } found ? Url(portBase + found.PortOffset) : null;
 
     /// <summary>Everything the service is told, by environment variables only.</summary>
-    public Dictionary<string, string?> EnvironmentOf(Service service, Func<string, string> database, string broker, bool hasSandbox)
+    public Dictionary<string, string?> EnvironmentOf(
+        Service service, Func<string, string> database, string broker, bool hasSandbox)
     {
         var environment = new Dictionary<string, string?>
         {
@@ -43,13 +44,14 @@ internal sealed partial class SettingValues(Topology topology, int portBase, Loc
         }
 
         foreach (var called in service.Calls)
-            environment[$"services__{called}__http__0"] = $"http://127.0.0.1:{Port(topology.Services.Single(s => s.Name == called))}";
+            environment[$"services__{called}__http__0"] = $"http://127.0.0.1:{Port(topology.Named(called))}";
         foreach (var (name, value) in hasSandbox ? service.Settings.Concat(service.SandboxSettings) : service.Settings)
             environment[name] = Fill(value);
         return environment;
     }
 
-    private string Fill(string value) => Place().Replace(value, place => Resolve(place.Groups["kind"].Value, place.Groups["name"].Value));
+    private string Fill(string value) =>
+        Place().Replace(value, place => Resolve(place.Groups["kind"].Value, place.Groups["name"].Value));
 
     private string Resolve(string kind, string name) => kind switch
     {

@@ -10,6 +10,8 @@ public sealed record Topology(IReadOnlyList<Service> Services)
     public static Topology Whole { get; } = new([
         Sandbox, Prescriptions, Payments, BankSettlement, HisSync, Reconciliation, PatientWeb, FinanceWeb, Gateway]);
 
+    public Service Named(string name) => Services.Single(service => service.Name == name);
+
     private static Service Gateway => new("gateway", "MobilePay.Gateway", 19)
     {
         IsTrusted = false,

@@ -24,7 +24,8 @@ public sealed class InstallTests : IDisposable
 
         var failure = await Should.ThrowAsync<CannotStartException>(() => LocalPlatform.Start(options));
 
-        failure.Message.ShouldContain("sudo apt-get update && sudo apt-get install -y --no-install-recommends postgresql rabbitmq-server");
+        failure.Message.ShouldContain(
+            "sudo apt-get update && sudo apt-get install -y --no-install-recommends postgresql rabbitmq-server");
         Proc.SpeakingOf(folder.Path).ShouldBeEmpty();
     }
 

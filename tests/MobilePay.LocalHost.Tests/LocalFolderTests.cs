@@ -29,7 +29,8 @@ public sealed class LocalFolderTests : IDisposable
     {
         using (await LocalFolder.Open(folder.Path, new Heard(), default))
         {
-            var failure = await Should.ThrowAsync<CannotStartException>(() => LocalFolder.Open(folder.Path, new Heard(), default));
+            var failure = await Should.ThrowAsync<CannotStartException>(
+                () => LocalFolder.Open(folder.Path, new Heard(), default));
             failure.Message.ShouldContain("already runs from");
         }
 

@@ -112,7 +112,8 @@ public sealed class LocalHostProcessTests : IDisposable
     [Fact]
     public async Task The_demo_ends_by_itself_and_stops_all()
     {
-        using var host = HostProcess.Run(folder.Path, ["demo", "--data", folder.Path, "--port-base", $"{portBase}", "--no-build"]);
+        using var host = HostProcess.Run(
+            folder.Path, ["demo", "--data", folder.Path, "--port-base", $"{portBase}", "--no-build"]);
         var (exitCode, output, errors) = await host.Ended();
 
         exitCode.ShouldBe(0, errors);

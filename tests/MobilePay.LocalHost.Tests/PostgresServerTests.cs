@@ -65,7 +65,11 @@ public sealed class PostgresServerTests : IDisposable
 
         IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners()
             .Where(end => end.Port == postgres.Port).ShouldAllBe(end => System.Net.IPAddress.IsLoopback(end.Address));
-        var wrong = new NpgsqlConnectionStringBuilder(postgres.ConnectionString("postgres")) { Password = "guess", Pooling = false };
+        var wrong = new NpgsqlConnectionStringBuilder(postgres.ConnectionString("postgres"))
+        {
+            Password = "guess",
+            Pooling = false,
+        };
         var refused = await Should.ThrowAsync<PostgresException>(() => Ask(wrong.ConnectionString, "SELECT 1"));
         refused.SqlState.ShouldBe(PostgresErrorCodes.InvalidPassword);
     }

@@ -20,7 +20,8 @@ public sealed class RabbitMqServerTests : IDisposable
         await using (var first = await RabbitMqServer.Start(Options))
         {
             await using var connection = await Connect(first.AmqpUri);
-            var confirms = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+            var confirms = new CreateChannelOptions(
+                publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
             await using var channel = await connection.CreateChannelAsync(confirms);
             await channel.QueueDeclareAsync("kept", durable: true, exclusive: false, autoDelete: false,
                 arguments: new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
@@ -42,7 +43,8 @@ public sealed class RabbitMqServerTests : IDisposable
         int[] ports = [options.Port, options.DistributionPort];
 
         await Should.ThrowAsync<BrokerUnreachableException>(() => Connect($"amqp://guest:guest@127.0.0.1:{rabbitMq.Port}/"));
-        var listening = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(end => ports.Contains(end.Port)).ToList();
+        var listening = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners()
+            .Where(end => ports.Contains(end.Port)).ToList();
         listening.Count.ShouldBe(2);
         listening.ShouldAllBe(end => IPAddress.IsLoopback(end.Address));
         Proc.EffectiveUserOf(rabbitMq.Pid).ShouldNotBe(0);

@@ -40,7 +40,7 @@ public sealed class TopologyTests
         }
 
         var prescriptions = values.EnvironmentOf(
-            Topology.Whole.Services.Single(service => service.Name == "prescriptions"), name => name, "amqp://broker", hasSandbox: true);
+            Topology.Whole.Named("prescriptions"), name => name, "amqp://broker", hasSandbox: true);
         prescriptions["Pointer__PublicUrl"].ShouldBe("http://localhost:8080");
         prescriptions["ConnectionStrings__prescriptionsdb"].ShouldBe("mobilepay_prescriptions");
     }

@@ -8,10 +8,12 @@ internal static class DebianPackages
 {
     private const string StartPolicy = "/usr/sbin/policy-rc.d";
 
+    private const string ForbidStart = $"printf '#!/bin/sh\\nexit 101\\n' > {StartPolicy} && chmod 755 {StartPolicy}";
+
     // Another apt run on the machine is waited for rather than failed on.
     private static readonly string[] Quiet = ["-o", "DPkg::Lock::Timeout=600", "-o", "APT::Color=0", "-q"];
 
-    /// <summary>Installs under a lock, after asking again whether it is still needed: two test runs may get here together.</summary>
+    /// <summary>Installs under a lock, after asking again whether it is still needed: two runs may get here together.</summary>
     public static async Task Install(
         IReadOnlyList<string> packages, bool mayInstall, Func<bool> isPresent, string log, IProgress<string> progress,
         CancellationToken stop)
@@ -44,7 +46,7 @@ internal static class DebianPackages
         // Packages start their services at once; ours are started by us, on ports and folders of their own.
         var forbidsStart = !File.Exists(StartPolicy);
         if (forbidsStart)
-            await Run(prefix, ["sh", "-c", $"printf '#!/bin/sh\\nexit 101\\n' > {StartPolicy} && chmod 755 {StartPolicy}"], output, stop);
+            await Run(prefix, ["sh", "-c", ForbidStart], output, stop);
         try
         {
             return await Apt(prefix, ["install", "-y", "--no-install-recommends", .. packages], output, stop);

@@ -28,12 +28,18 @@ internal static class Commands
     {
         var result = await Run(program, arguments, stop, input);
         if (!result.IsSuccess)
-            throw new CannotStartException($"Could not {what}: {(result.StandardError + result.StandardOutput).Trim()}");
+            throw new CannotStartException($"Could not {what}: {FirstLine(result)}");
     }
 
     /// <summary>Puts <c>setpriv</c> in front when a command is to run as another user.</summary>
-    public static (string Program, IReadOnlyList<string> Arguments) As(string? user, string program, IEnumerable<string> arguments) =>
+    public static (string Program, IReadOnlyList<string> Arguments) As(
+        string? user, string program, IEnumerable<string> arguments) =>
         user is null
             ? (program, [.. arguments])
             : ("setpriv", [$"--reuid={user}", $"--regid={user}", "--init-groups", "--", program, .. arguments]);
+
+    // What follows the first line is mostly its consequences.
+    private static string FirstLine(BufferedCommandResult result) =>
+        (result.StandardError + '\n' + result.StandardOutput).Split('\n').Select(line => line.Trim())
+            .FirstOrDefault(line => line.Length > 0) ?? $"exit code {result.ExitCode}";
 }

@@ -21,7 +21,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     internal ChildProcess Process => process;
 
-    /// <summary>Installs PostgreSQL if missing, makes its files at the first start, and returns when it takes connections.</summary>
+    /// <summary>Installs PostgreSQL if missing, makes its files once, and returns when it takes connections.</summary>
     public static async Task<PostgresServer> Start(
         ServerOptions options, IProgress<string>? progress = null, CancellationToken stop = default)
     {

@@ -28,7 +28,8 @@ internal sealed class RabbitMqNode(string folder, string mark, int port, int dis
         await WriteFor(Path.Combine(folder, "rabbitmq-env.conf"), "", stop);
     }
 
-    public ChildCommand Command(string program, string log, string defaultUser, string password) => new("rabbitmq", program, [], log)
+    public ChildCommand Command(string program, string log, string defaultUser, string password) => new(
+        "rabbitmq", program, [], log)
     {
         WorkingDirectory = "/",
         User = user,

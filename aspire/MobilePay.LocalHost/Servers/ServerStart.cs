@@ -8,7 +8,8 @@ internal static class ServerStart
 {
     /// <summary>Installs both servers' packages in one go where they are missing, since a platform needs both.</summary>
     public static async Task EnsureInstalled(
-        IReadOnlyList<string> packages, ProgramSearch programs, LocalFolder folder, IProgress<string> progress, CancellationToken stop)
+        IReadOnlyList<string> packages, ProgramSearch programs, LocalFolder folder, IProgress<string> progress,
+        CancellationToken stop)
     {
         string[] missing = [.. packages.Where(package => !IsPresent(package, programs))];
         if (missing.Length > 0)

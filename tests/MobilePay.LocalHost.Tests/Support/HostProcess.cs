@@ -29,7 +29,9 @@ internal sealed class HostProcess : IDisposable
     public static HostProcess Run(string folder, string[] arguments)
     {
         var program = typeof(TrialHost.TrialTopology).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+
+        // A shell's background job hands down a deaf ear for Ctrl-C; at a terminal nobody has it.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
