@@ -1,4 +1,4 @@
-using System.Net;
+using MobilePay.ServiceDefaults.Http;
 using Polly.Timeout;
 using Refit;
 
@@ -15,17 +15,17 @@ public static class Outcomes
 
     public static async Task<CloseOutcome> Outcome(this Task<IApiResponse<ClosedOrder>> call)
     {
-        var (content, status) = await Answer(call);
-        return content?.Outcome ?? (status == HttpStatusCode.NotFound ? CloseOutcome.NeverPlaced : CloseOutcome.Unknown);
+        var (content, code) = await Answer(call);
+        return content?.Outcome ?? (code == "channel.order-unknown" ? CloseOutcome.NeverPlaced : CloseOutcome.Unknown);
     }
 
-    private static async Task<(T? Content, HttpStatusCode? Status)> Answer<T>(Task<IApiResponse<T>> call)
+    private static async Task<(T? Content, string? Code)> Answer<T>(Task<IApiResponse<T>> call)
         where T : class
     {
         try
         {
             using var answer = await call;
-            return (answer is { IsSuccessStatusCode: true, Error: null } ? answer.Content : null, answer.StatusCode);
+            return answer is { IsSuccessStatusCode: true, Error: null } ? (answer.Content, null) : (null, ServiceProblem.Of(answer).Code);
         }
         catch (Exception unclear) when (unclear is HttpRequestException or TaskCanceledException or TimeoutRejectedException or ApiException)
         {
