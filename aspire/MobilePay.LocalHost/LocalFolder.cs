@@ -35,9 +35,14 @@ internal sealed class LocalFolder : IDisposable
 
         var root = Path.GetFullPath(path);
         var folder = new LocalFolder(root, Take(root), progress);
+
+        // Whoever waits for this file must not find the one of a run that crashed.
+        File.Delete(folder.EndpointsFile);
         await folder.Ledger.StopLeftovers(progress, stop);
         return folder;
     }
+
+    public string EndpointsFile => In("endpoints.json");
 
     public string In(string name) => Path.Combine(Root, name);
 
@@ -54,11 +59,9 @@ internal sealed class LocalFolder : IDisposable
             progress.Report($"The user {user} may not enter {Root}, so {name} keeps its files in {folder}.");
         }
 
-        Directory.CreateDirectory(folder);
+        PrivateFolder.Create(folder);
         if (user is not null)
             await Commands.Require($"give {folder} to {user}", "chown", [$"{user}:{user}", folder], stop);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return folder;
     }
 

@@ -49,8 +49,6 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     private IEnumerable<Service> Started => topology.Services.Where(service => options.HasSandbox || !service.IsSandbox);
 
-    private string EndpointsFile => folder.In("endpoints.json");
-
     private string Broker => options.ExternalRabbitMq ?? rabbitMq!.AmqpUri;
 
     /// <summary>Returns when every service is ready; when that fails, everything begun is stopped again.</summary>
@@ -81,7 +79,7 @@ public sealed class LocalPlatform : IAsyncDisposable
         var service = topology.Named(name);
         var environment = values.EnvironmentOf(service, Database, Broker, options.HasSandbox);
         await services.Start(service, environment, stop);
-        if (File.Exists(EndpointsFile))
+        if (File.Exists(folder.EndpointsFile))
             WriteEndpoints();
     }
 
@@ -93,7 +91,7 @@ public sealed class LocalPlatform : IAsyncDisposable
     /// <summary>Services first, then the sandbox, then the servers they all use.</summary>
     public async ValueTask DisposeAsync()
     {
-        File.Delete(EndpointsFile);
+        File.Delete(folder.EndpointsFile);
         await services.StopAll(topology.Services.Where(service => !service.IsSandbox).Select(service => service.Name));
         await services.StopAll(topology.Services.Where(service => service.IsSandbox).Select(service => service.Name));
         if (rabbitMq is not null)
@@ -106,7 +104,6 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     private async Task Prepare(CancellationToken stop)
     {
-        File.Delete(EndpointsFile);
         if (options.Reset)
             folder.Reset();
 
@@ -205,7 +202,7 @@ public sealed class LocalPlatform : IAsyncDisposable
         return processes;
     }
 
-    private void WriteEndpoints() => AtomicFile.Write(EndpointsFile, Endpoints.ToJson());
+    private void WriteEndpoints() => AtomicFile.Write(folder.EndpointsFile, Endpoints.ToJson());
 
     private void Watch(ChildProcess process) => process.Exited.ContinueWith(
         async _ =>

@@ -57,7 +57,7 @@ internal sealed partial class SettingValues(Topology topology, int portBase, Loc
     {
         "port" => (portBase + Require(name).PortOffset).ToString(CultureInfo.InvariantCulture),
         "url" => Url(portBase + Require(name).PortOffset),
-        "folder" => Directory.CreateDirectory(folder.In(name)).FullName,
+        "folder" => PrivateFolder.Create(folder.In(name)),
         "secret" => folder.Secrets.Password(name),
         "key" => folder.Secrets.Key(name),
         "credential" => Credential(name),

@@ -38,6 +38,20 @@ public sealed class LocalFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Addresses_left_by_a_crash_are_gone_before_the_processes_behind_them_are_stopped()
+    {
+        File.WriteAllText(folder.In("endpoints.json"), "{}");
+        using var left = System.Diagnostics.Process.Start("sleep", "600");
+        new RunLedger(folder.In("run.json")).Add("payments", ProcessIdentity.Of(left.Id)!.Value, UnixSignal.Terminate);
+        var heard = new Heard { WhenHeard = () => File.Exists(folder.In("endpoints.json")).ShouldBeFalse() };
+
+        using var local = await LocalFolder.Open(folder.Path, heard, default);
+
+        heard.Text.ShouldContain("An earlier run ended without stopping payments");
+        Proc.IsRunning(left.Id).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_folder_the_server_may_not_enter_is_told_and_its_files_are_kept_elsewhere()
     {
         if (!Unix.IsRoot || OperatingSystem.IsWindows())

@@ -39,10 +39,8 @@ public sealed class LocalHostProcessTests : IDisposable
         await crashed.Crash();
         before.Processes.Values.ShouldAllBe(pid => Proc.IsRunning(pid));
 
-        // Left by the crash as well; the next host removes it before it writes its own.
-        File.Delete(folder.In("endpoints.json"));
         using var next = HostProcess.Start(folder.Path, portBase);
-        var after = await next.Ready();
+        var after = await next.Ready(insteadOf: before);
 
         before.Processes.Values.ShouldAllBe(pid => !Proc.IsRunning(pid));
         after.Processes.Values.ShouldAllBe(pid => Proc.IsRunning(pid));

@@ -54,8 +54,18 @@ internal sealed class ChildProcess
             start.Environment[name] = value;
 
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{command.Name} was not started.");
-        if (ProcessIdentity.Of(process.Id) is { } identity)
-            ledger.Add(command.Name, identity, command.StopSignal);
+        try
+        {
+            if (ProcessIdentity.Of(process.Id) is { } identity)
+                ledger.Add(command.Name, identity, command.StopSignal);
+        }
+        catch
+        {
+            // What cannot be noted would be lost after a crash, so it does not run.
+            process.Kill();
+            throw;
+        }
+
         return new ChildProcess(process, command, ledger);
     }
 

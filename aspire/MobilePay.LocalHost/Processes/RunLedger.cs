@@ -29,7 +29,14 @@ internal sealed class RunLedger(string file)
         lock (gate)
         {
             entries.RemoveAll(entry => entry.Pid == pid);
-            Write();
+            try
+            {
+                Write();
+            }
+            catch (IOException)
+            {
+                // A full disk must not keep the rest from being stopped; a line about a dead process does no harm.
+            }
         }
     }
 

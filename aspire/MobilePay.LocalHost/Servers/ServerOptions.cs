@@ -5,7 +5,7 @@ namespace MobilePay.LocalHost.Servers;
 /// <summary>Where a server of one's own keeps its files and listens.</summary>
 public sealed record ServerOptions
 {
-    /// <summary>Files survive a stop: the next start from the same folder finds what was written.</summary>
+    /// <summary>One server a folder. Files survive a stop: the next start from here finds what was written.</summary>
     public required string Folder { get; init; }
 
     /// <summary>0 takes any free port.</summary>

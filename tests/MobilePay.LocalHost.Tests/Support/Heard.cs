@@ -9,5 +9,11 @@ internal sealed class Heard : IProgress<string>
 
     public string Text => string.Join('\n', lines);
 
-    public void Report(string value) => lines.Enqueue(value);
+    public Action WhenHeard { get; init; } = () => { };
+
+    public void Report(string value)
+    {
+        lines.Enqueue(value);
+        WhenHeard();
+    }
 }

@@ -41,18 +41,31 @@ internal sealed class HostProcess : IDisposable
         return new HostProcess(Process.Start(start)!, folder);
     }
 
-    public async Task<Endpoints> Ready()
+    public async Task<Endpoints> Ready(Endpoints? insteadOf = null)
     {
         var file = Path.Combine(folder, "endpoints.json");
         using var deadline = new CancellationTokenSource(Patience);
-        while (!File.Exists(file))
+        while (Known() is null)
         {
             if (process.HasExited)
                 throw new InvalidOperationException($"LocalHost ended: {await output}{await errors}");
             await Task.Delay(100, deadline.Token);
         }
 
-        return Endpoints.Read(file);
+        return Known()!;
+
+        Endpoints? Known()
+        {
+            try
+            {
+                var found = Endpoints.Read(file);
+                return found.Processes["gateway"] == insteadOf?.Processes["gateway"] ? null : found;
+            }
+            catch (FileNotFoundException)
+            {
+                return null;
+            }
+        }
     }
 
     public void Terminate() => Unix.Send(process.Id, UnixSignal.Terminate);
