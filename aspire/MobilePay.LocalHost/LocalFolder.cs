@@ -68,10 +68,15 @@ internal sealed class LocalFolder : IDisposable
     /// <summary>Removes databases, queues and the sandbox's books; logs and secrets stay.</summary>
     public void Reset()
     {
+        RemoveFiles();
+        progress.Report($"Removed the databases, queues and sandbox books of {Root}.");
+    }
+
+    public void RemoveFiles()
+    {
         foreach (var folder in (string[])[In("postgres"), In("rabbitmq"), In("sandbox"), In("keys"), Refuge])
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);
-        progress.Report($"Removed the databases, queues and sandbox books of {Root}.");
     }
 
     public void Dispose() => held.Dispose();

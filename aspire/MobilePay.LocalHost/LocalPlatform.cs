@@ -99,6 +99,8 @@ public sealed class LocalPlatform : IAsyncDisposable
         if (postgres is not null)
             await postgres.Stop();
         services.Dispose();
+        if (options.RemoveFilesAtStop)
+            folder.RemoveFiles();
         folder.Dispose();
     }
 

@@ -14,6 +14,11 @@ public sealed record LocalPlatformOptions
     /// <summary>Start from empty databases, queues and sandbox books.</summary>
     public bool Reset { get; init; }
 
+    /// <summary>
+    /// Remove databases and queues at stop: for tests, whose files may lie outside the folder when a server may not enter it.
+    /// </summary>
+    public bool RemoveFilesAtStop { get; init; }
+
     public bool HasSandbox { get; init; } = true;
 
     /// <summary>Build the services before starting them.</summary>

@@ -70,5 +70,20 @@ public sealed class LocalFolderTests : IDisposable
         Directory.Exists(elsewhere).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_server_for_a_test_takes_its_files_away_wherever_they_are()
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        string files;
+        await using (var postgres = await PostgresServer.Start(new() { Folder = folder.Path, RemoveFilesAtStop = true }))
+        {
+            files = File.ReadAllText($"/proc/{postgres.Pid}/cmdline").Split('\0')[2];
+            Directory.Exists(files).ShouldBeTrue();
+        }
+
+        Directory.Exists(files).ShouldBeFalse();
+    }
+
     public void Dispose() => folder.Dispose();
 }

@@ -10,10 +10,15 @@ public sealed class PostgresServer : IAsyncDisposable
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
     private readonly ChildProcess process;
     private readonly LocalFolder? ownFolder;
+    private readonly bool isTemporary;
+    private bool isStopped;
     private readonly string password;
 
-    private PostgresServer(ChildProcess process, LocalFolder? ownFolder, int port, string password) =>
-        (this.process, this.ownFolder, Port, this.password) = (process, ownFolder, port, password);
+    private PostgresServer(ChildProcess process, LocalFolder? ownFolder, bool isTemporary, int port, string password)
+    {
+        (this.process, this.ownFolder, this.isTemporary) = (process, ownFolder, isTemporary);
+        (Port, this.password) = (port, password);
+    }
 
     public int Port { get; }
 
@@ -54,7 +59,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
         progress.Report($"Starting PostgreSQL on port {port}.");
         var process = ChildProcess.Start(cluster.Command(port, folder.Log("postgres")), folder.Ledger);
-        var server = new PostgresServer(process, isOwnFolder ? folder : null, port, password);
+        var server = new PostgresServer(process, isOwnFolder ? folder : null, options.RemoveFilesAtStop, port, password);
         try
         {
             await ServerStart.UntilReady(process, server.AcceptsConnections, options.ReadyWithin, stop);
@@ -84,6 +89,9 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task Stop()
     {
         await process.Stop(StopWithin);
+        if (isTemporary && !isStopped)
+            ownFolder?.RemoveFiles();
+        isStopped = true;
         ownFolder?.Dispose();
     }
 

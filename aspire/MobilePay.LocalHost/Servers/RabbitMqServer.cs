@@ -10,10 +10,12 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
     private readonly ChildProcess process;
     private readonly LocalFolder? ownFolder;
+    private readonly bool isTemporary;
+    private bool isStopped;
 
-    private RabbitMqServer(ChildProcess process, LocalFolder? ownFolder, int port, string password)
+    private RabbitMqServer(ChildProcess process, LocalFolder? ownFolder, bool isTemporary, int port, string password)
     {
-        (this.process, this.ownFolder, Port) = (process, ownFolder, port);
+        (this.process, this.ownFolder, this.isTemporary, Port) = (process, ownFolder, isTemporary, port);
         AmqpUri = $"amqp://{User}:{password}@127.0.0.1:{port}/";
     }
 
@@ -66,7 +68,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
         try
         {
             await ServerStart.UntilReady(process, token => SpeaksAmqp(port, token), options.ReadyWithin, stop);
-            return new RabbitMqServer(process, isOwnFolder ? folder : null, port, password);
+            return new RabbitMqServer(process, isOwnFolder ? folder : null, options.RemoveFilesAtStop, port, password);
         }
         catch
         {
@@ -78,6 +80,9 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public async Task Stop()
     {
         await process.Stop(StopWithin);
+        if (isTemporary && !isStopped)
+            ownFolder?.RemoveFiles();
+        isStopped = true;
         ownFolder?.Dispose();
     }
 

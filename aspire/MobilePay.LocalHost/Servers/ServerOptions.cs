@@ -8,6 +8,11 @@ public sealed record ServerOptions
     /// <summary>One server a folder. Files survive a stop: the next start from here finds what was written.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>
+    /// Remove the files at stop: for tests, whose files may lie outside the folder when the server's user may not enter it.
+    /// </summary>
+    public bool RemoveFilesAtStop { get; init; }
+
     /// <summary>0 takes any free port.</summary>
     public int Port { get; init; }
 
