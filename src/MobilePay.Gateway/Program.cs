@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.RateLimiting;
 using MobilePay.Gateway;
 using MobilePay.ServiceDefaults;
 using MobilePay.ServiceDefaults.Http;
@@ -10,7 +9,7 @@ var options = builder.Configuration.GetSection("Gateway").Get<GatewayOptions>() 
 var zones = new Zones(options.Zones);
 builder.Services.AddSingleton(zones);
 builder.Services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.TrustOnly(options.KnownProxies));
-builder.Services.Configure<RateLimiterOptions>(limits => limits.LimitByAddress());
+builder.Services.AddRateLimiter(limits => limits.LimitByAddress());
 builder.Services.AddReverseProxy().LoadFromMemory(Routes.All, Routes.ClustersFrom(builder.Configuration));
 
 // The zones' listeners come on top of the address the process has for its own health.
