@@ -35,6 +35,12 @@ public static class OrderErrors
     public static Error NotAllowed(string outTradeNo, OrderState state, OrderEvent happened) =>
         new(ErrorKind.Conflict, "channel.not-allowed", $"Order {outTradeNo} is {state}; {happened} can't happen to it.");
 
+    public static Error Contended(string outTradeNo) =>
+        new(ErrorKind.Unavailable, "channel.order-contended", $"Order {outTradeNo} is being placed by others at this moment.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(1),
+        };
+
     public static Error CodeRefused() =>
         new(ErrorKind.Conflict, "channel.code-refused", "The channel did not accept the sign-in code: it works once and for five minutes.");
 

@@ -63,7 +63,7 @@ public sealed class WeChatSignIn : IDisposable
                 ? await JsonSerializer.DeserializeAsync<WeChatOpenid>(await response.Content.ReadAsStreamAsync(stop), WeChatJson.Options, stop)
                 : null;
         }
-        catch (Exception silent) when (silent is HttpRequestException or JsonException or IOException
+        catch (Exception silent) when (silent is ApiRequestException or HttpRequestException or JsonException or IOException
             || (silent is OperationCanceledException && !stop.IsCancellationRequested))
         {
             return null;
