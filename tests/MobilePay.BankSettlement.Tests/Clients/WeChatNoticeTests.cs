@@ -12,8 +12,8 @@ public sealed class WeChatNoticeTests : IDisposable
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1760000000);
 
-    private readonly WeChatMerchant merchant = new(TestMerchant.Options, new() { NotifyUrl = "https://pay.example/notify/wechat" },
-        new HttpClientHandler(), TimeProvider.System);
+    private readonly WeChatMerchant merchant = new(TestMerchant.Options,
+        new() { NotifyUrl = "https://pay.example/notify/wechat" }, new HttpClientHandler(), TimeProvider.System);
 
     public void Dispose() => merchant.Dispose();
 

@@ -10,7 +10,8 @@ public sealed class WeChatOptionsTests
 
     [Fact]
     public void Line_ends_of_a_key_may_be_written_as_backslash_n() =>
-        Faults(With(privateKey: TestMerchant.Options.PrivateKeyPem.Replace("\n", "\\n", StringComparison.Ordinal))).ShouldBeEmpty();
+        Faults(With(privateKey: TestMerchant.Options.PrivateKeyPem.Replace("\n", "\\n", StringComparison.Ordinal)))
+            .ShouldBeEmpty();
 
     [Theory]
     [InlineData("")]
@@ -45,5 +46,6 @@ public sealed class WeChatOptionsTests
     };
 
     private static IEnumerable<string> Faults(params WeChatMerchantOptions[] merchants) =>
-        new WeChatOptionsCheck().Validate(null, new() { NotifyUrl = "https://pay.example/notify/wechat", Merchants = merchants }).Failures ?? [];
+        new WeChatOptionsCheck()
+            .Validate(null, new() { NotifyUrl = "https://pay.example/notify/wechat", Merchants = merchants }).Failures ?? [];
 }

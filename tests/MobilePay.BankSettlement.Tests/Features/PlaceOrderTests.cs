@@ -54,7 +54,8 @@ public sealed class PlaceOrderTests(PostgresFixture postgres) : IAsyncLifetime
 
         var sent = JsonNode.Parse(app.WeChat.Orders[BankApp.Number].Body)!.AsObject();
         sent.Select(p => p.Key).ShouldBe(
-            ["appid", "mchid", "description", "out_trade_no", "time_expire", "notify_url", "amount", "scene_info"], ignoreOrder: true);
+            ["appid", "mchid", "description", "out_trade_no", "time_expire", "notify_url", "amount", "scene_info"],
+            ignoreOrder: true);
         sent["time_expire"]!.GetValue<string>().ShouldBe("2025-10-09T17:08:20+08:00");
         sent["notify_url"]!.GetValue<string>().ShouldBe("https://pay.example/notify/wechat/1900000001");
         sent["scene_info"]!.ToJsonString().ShouldBe("""{"payer_client_ip":"203.0.113.7","h5_info":{"type":"Android"}}""");
@@ -212,7 +213,8 @@ public sealed class PlaceOrderTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("outTradeNo", "a b", 400, "request.invalid")]
     [InlineData("amountFen", 0, 400, "request.invalid")]
     [InlineData("payer", null, 400, "channel.payer-incomplete")]
-    public async Task What_can_not_be_placed_is_refused_before_anything_is_written(string member, object? value, int status, string code)
+    public async Task What_can_not_be_placed_is_refused_before_anything_is_written(
+        string member, object? value, int status, string code)
     {
         var order = System.Text.Json.JsonSerializer.SerializeToNode(BankApp.Order())!;
         order[member] = System.Text.Json.JsonSerializer.SerializeToNode(value);

@@ -149,7 +149,8 @@ public sealed class ReceiveNoticeTests(PostgresFixture postgres) : IAsyncLifetim
     {
         (await app.Notify(Notice, "1900000002")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         var (body, _) = Notice.Make();
-        (await app.Http.PostAsync("/notify/nobody/1900000001", new ByteArrayContent(body))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await app.Http.PostAsync("/notify/nobody/1900000001", new ByteArrayContent(body))).StatusCode
+            .ShouldBe(HttpStatusCode.NotFound);
         (await app.State()).ShouldBe("Open");
     }
 
@@ -188,7 +189,8 @@ public sealed class ReceiveNoticeTests(PostgresFixture postgres) : IAsyncLifetim
         (await app.Notify(Notice)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         (await app.State()).ShouldBe("Paid");
-        (await app.Outbox()).Select(m => m.Type).ShouldBe(["MobilePay.Contracts.ChannelClosed", "MobilePay.Contracts.ChannelPaid"]);
+        (await app.Outbox()).Select(m => m.Type)
+            .ShouldBe(["MobilePay.Contracts.ChannelClosed", "MobilePay.Contracts.ChannelPaid"]);
     }
 
     private static void Spoil(SignedNotice notice, string wrong)

@@ -19,7 +19,8 @@ public sealed class SignInWithWeChatTests(PostgresFixture postgres) : IAsyncLife
 
         (await BankApp.Read(answer)).Text("url").ShouldBe(
             "https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx0000000000000001"
-            + "&redirect_uri=https%3A%2F%2Fpay.example%2Fs%2Fx%3Fa%3D1&response_type=code&scope=snsapi_base&state=s%261#wechat_redirect");
+            + "&redirect_uri=https%3A%2F%2Fpay.example%2Fs%2Fx%3Fa%3D1&response_type=code"
+            + "&scope=snsapi_base&state=s%261#wechat_redirect");
     }
 
     [Fact]

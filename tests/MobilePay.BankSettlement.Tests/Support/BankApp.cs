@@ -14,7 +14,7 @@ using MobilePay.ServiceDefaults.Messaging;
 
 namespace MobilePay.BankSettlement.Tests.Support;
 
-/// <summary>The whole service against a real PostgreSQL and a WeChat of its own; time stands still unless moved, nothing polls.</summary>
+/// <summary>The whole service with a real PostgreSQL and a WeChat of its own; time stands still, nothing polls.</summary>
 internal sealed class BankApp : WebApplicationFactory<BankSettlementDbContext>
 {
     public const string Number = "MP20251009000001";
@@ -46,7 +46,8 @@ internal sealed class BankApp : WebApplicationFactory<BankSettlementDbContext>
         traceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
     };
 
-    public async Task<JsonElement> Place(object? order = null) => await Read(await Http.PostAsJsonAsync("/orders", order ?? Order()));
+    public async Task<JsonElement> Place(object? order = null) =>
+        await Read(await Http.PostAsJsonAsync("/orders", order ?? Order()));
 
     public async Task<string> Close(string number = Number) =>
         (await Read(await Http.PostAsync($"/orders/{number}/close", null))).Text("outcome");
@@ -61,9 +62,11 @@ internal sealed class BankApp : WebApplicationFactory<BankSettlementDbContext>
         return Notify(body, headers, merchant);
     }
 
-    public async Task<HttpResponseMessage> Notify(byte[] body, Dictionary<string, string> headers, string merchant = TestMerchant.MchId)
+    public async Task<HttpResponseMessage> Notify(
+        byte[] body, Dictionary<string, string> headers, string merchant = TestMerchant.MchId)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/notify/wechat/{merchant}") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/notify/wechat/{merchant}");
+        request.Content = new ByteArrayContent(body);
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return await Http.SendAsync(request);

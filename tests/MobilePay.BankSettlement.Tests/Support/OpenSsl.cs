@@ -11,7 +11,9 @@ internal static class OpenSsl
         var folder = Directory.CreateTempSubdirectory("openssl");
         try
         {
-            var (key, sign, text) = (Path.Combine(folder.FullName, "key"), Path.Combine(folder.FullName, "sign"), Path.Combine(folder.FullName, "text"));
+            var key = Path.Combine(folder.FullName, "key");
+            var sign = Path.Combine(folder.FullName, "sign");
+            var text = Path.Combine(folder.FullName, "text");
             await File.WriteAllTextAsync(key, publicKeyPem);
             await File.WriteAllBytesAsync(sign, signature);
             await File.WriteAllBytesAsync(text, message);
@@ -27,13 +29,15 @@ internal static class OpenSsl
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("openssl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo("openssl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             await process.WaitForExitAsync();
             return process.ExitCode;
         }
         catch (Win32Exception missing)
         {
-            throw new InvalidOperationException("The openssl command is missing; install openssl, the signatures are checked against it.", missing);
+            throw new InvalidOperationException(
+                "The openssl command is missing; install it, signatures are checked against it.", missing);
         }
     }
 }

@@ -87,8 +87,10 @@ internal sealed partial class OutsideWeChat : IAsyncDisposable
     {
         if (http.Request.Path == "/sns/oauth2/access_token")
         {
-            await http.Response.WriteAsync(http.Request.Query["code"] == "good" && http.Request.Query["secret"] == TestMerchant.AppSecret
-                ? """{"access_token":"t","openid":"oTestOpenid00000000000000001"}""" : """{"errcode":40029,"errmsg":"invalid code"}""");
+            var isGood = http.Request.Query["code"] == "good" && http.Request.Query["secret"] == TestMerchant.AppSecret;
+            await http.Response.WriteAsync(isGood
+                ? """{"access_token":"t","openid":"oTestOpenid00000000000000001"}"""
+                : """{"errcode":40029,"errmsg":"invalid code"}""");
             return;
         }
 
@@ -117,8 +119,10 @@ internal sealed partial class OutsideWeChat : IAsyncDisposable
                 http.Abort();
             else if (fault == Fault.ServerError)
                 await Write(http, 500, """{"code":"SYSTEM_ERROR"}""");
+            else if (fault == Fault.RefuseBusy)
+                await Write(http, 429, """{"code":"FREQUENCY_LIMITED"}""");
             else
-                await Write(http, fault == Fault.RefuseBusy ? 429 : 403, fault == Fault.RefuseBusy ? """{"code":"FREQUENCY_LIMITED"}""" : "<html>");
+                await Write(http, 403, "<html>");
             return;
         }
 
@@ -127,7 +131,8 @@ internal sealed partial class OutsideWeChat : IAsyncDisposable
         if (fault == Fault.CutAfterWork)
             http.Abort();
         else
-            await Write(http, fault == Fault.ServerErrorAfterWork ? 500 : status, fault == Fault.Unreadable ? "<html>" : answer, fault);
+            await Write(http, fault == Fault.ServerErrorAfterWork ? 500 : status,
+                fault == Fault.Unreadable ? "<html>" : answer, fault);
     }
 
     private (int Status, string Body) Work(HttpRequest request, string call, string number, string body)
@@ -203,8 +208,9 @@ internal sealed partial class OutsideWeChat : IAsyncDisposable
     // Answers what is wrong with our signature or headers; the raw target is what was signed.
     private string? FaultOf(HttpRequest request, byte[] body)
     {
-        var parts = Items().Matches(request.Headers.Authorization.ToString()).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
-        if (!request.Headers.Authorization.ToString().StartsWith("WECHATPAY2-SHA256-RSA2048 ", StringComparison.Ordinal) || parts.Count != 5)
+        var authorization = request.Headers.Authorization.ToString();
+        var parts = Items().Matches(authorization).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        if (!authorization.StartsWith("WECHATPAY2-SHA256-RSA2048 ", StringComparison.Ordinal) || parts.Count != 5)
             return "authorization";
         if (parts["mchid"] != TestMerchant.MchId || parts["serial_no"] != TestMerchant.Serial)
             return "mchid or serial";
@@ -213,7 +219,8 @@ internal sealed partial class OutsideWeChat : IAsyncDisposable
             return "headers";
 
         var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var message = $"{request.Method}\n{target}\n{parts["timestamp"]}\n{parts["nonce_str"]}\n{Encoding.UTF8.GetString(body)}\n";
+        var text = Encoding.UTF8.GetString(body);
+        var message = $"{request.Method}\n{target}\n{parts["timestamp"]}\n{parts["nonce_str"]}\n{text}\n";
         return merchantKey.VerifyData(Encoding.UTF8.GetBytes(message), Convert.FromBase64String(parts["signature"]),
             HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) ? null : "signature";
     }

@@ -25,8 +25,8 @@ internal static class WeChatAnswers
             return await Sort<T>(response, stop);
         }
         // Cut, refused connection, bad signature, over time, breaker open: the call may or may not have had its effect.
-        catch (Exception silent) when (silent is ApiRequestException or HttpRequestException or ExecutionRejectedException or IOException
-            || (silent is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception silent) when (silent is ApiRequestException or HttpRequestException or IOException
+            || silent is ExecutionRejectedException || (silent is OperationCanceledException && !stop.IsCancellationRequested))
         {
             return new(ChannelOutcome.Unknown, null, (silent.InnerException ?? silent).GetType().Name);
         }
