@@ -14,7 +14,7 @@ public enum ChannelOutcome
 /// <param name="Reason">A stable dotted code when not accepted.</param>
 public sealed record PlaceAnswer(ChannelOutcome Outcome, IReadOnlyDictionary<string, string>? Action, string? Reason)
 {
-    /// <summary>The refusal is about this number (already paid, closed, other content): only a query tells what is true.</summary>
+    /// <summary>The refusal is about this number (already paid, closed): only a query tells what is true.</summary>
     public bool IsAboutTheNumber { get; init; }
 }
 
@@ -26,7 +26,7 @@ public sealed record CloseAnswer(ChannelOutcome Outcome, string? Reason);
 /// <summary>A notice as it came in: nothing of it is believed yet.</summary>
 public sealed record RawNotice(IHeaderDictionary Headers, byte[] Body);
 
-/// <summary>What reading a notice came to: forged (no id), well signed but wrong (id and refusal), or good (id and report).</summary>
+/// <summary>What a notice came to: forged (no id), well signed but wrong (id and refusal), or good (id and report).</summary>
 /// <param name="Refusal">A short stable word, also the metric's tag.</param>
 /// <param name="HospitalId">Whose merchant the notice was signed for.</param>
 public sealed record NoticeReading(string? NoticeId, string? HospitalId, ChannelReport? Report, string? Refusal)

@@ -2,7 +2,7 @@ using MobilePay.BankSettlement.Domain;
 
 namespace MobilePay.BankSettlement.Clients;
 
-/// <summary>One way to be paid: WeChat Pay, Alipay, a bank. It speaks the wire protocol and decides nothing about orders.</summary>
+/// <summary>One way to be paid: WeChat Pay, Alipay, a bank. It speaks the wire protocol and decides nothing.</summary>
 public interface IChannel
 {
     /// <summary>As it stands in <c>/notify/{channel}</c> and before the dot of a method.</summary>

@@ -57,7 +57,7 @@ public sealed class ChannelOrder
         NextQueryAt = QuerySchedule.Next(Queries, ExpiresAt, now, dice);
     }
 
-    /// <summary>Notes, before the channel is asked, that it is about to be; whoever moved the time has the query to herself.</summary>
+    /// <summary>Notes, before the channel is asked, that it is about to be; whoever moved the time asks alone.</summary>
     public void AboutToQuery(DateTimeOffset now, double dice)
     {
         Queries++;

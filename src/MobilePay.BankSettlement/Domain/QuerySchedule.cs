@@ -24,7 +24,7 @@ public static class QuerySchedule
 
     /// <summary>The time of the next query, or null when it would come after the deadline.</summary>
     /// <param name="queries">How many were made.</param>
-    /// <param name="dice">Between 0 and 1: spreads the queries, so that orders placed together are not asked about together.</param>
+    /// <param name="dice">Between 0 and 1: orders placed together are not asked about together.</param>
     public static DateTimeOffset? Next(int queries, DateTimeOffset expiresAt, DateTimeOffset now, double dice)
     {
         var step = queries < Steps.Length ? Steps[queries] : Thereafter;

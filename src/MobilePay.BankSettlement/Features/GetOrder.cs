@@ -40,9 +40,9 @@ public static class GetOrder
     }
 
     private static Response Describe(ChannelOrder order) => new(
-        order.OutTradeNo, order.PaymentId, order.HospitalId, order.Channel, order.MerchantId, order.Method, order.State, order.RefusedFor,
-        order.ChannelTradeNo, order.CreatedAt, order.ExpiresAt, order.PaidAt, order.ClosedAt, order.Placings, order.Queries,
-        order.NextQueryAt)
+        order.OutTradeNo, order.PaymentId, order.HospitalId, order.Channel, order.MerchantId, order.Method, order.State,
+        order.RefusedFor, order.ChannelTradeNo, order.CreatedAt, order.ExpiresAt, order.PaidAt, order.ClosedAt,
+        order.Placings, order.Queries, order.NextQueryAt)
     {
         AmountFen = order.Amount.Fen,
     };

@@ -55,7 +55,7 @@ public sealed class OrderPlacing(
         if (await db.SaveUnlessTaken(stop) is null)
             return intent;
 
-        for (var tries = 1; ; tries++)
+        for (var tries = 1; tries <= TriesMax; tries++)
         {
             db.ChangeTracker.Clear();
             var order = await db.Orders.SingleAsync(
@@ -71,11 +71,13 @@ public sealed class OrderPlacing(
                 await db.SaveChangesAsync(stop);
                 return order;
             }
-            catch (DbUpdateConcurrencyException) when (tries < TriesMax)
+            catch (DbUpdateConcurrencyException)
             {
                 // A notice, a query or the same request beside us was faster.
             }
         }
+
+        return OrderErrors.Contended(intent.OutTradeNo);
     }
 
     // No to the first placing is a no. To a repeat, or about the number itself, it says nothing of what the number already did.

@@ -11,7 +11,8 @@ namespace MobilePay.BankSettlement.Features;
 /// under a row lock before the call, so that of all replicas one asks, and a crash in between only delays.
 /// </summary>
 public sealed class QueryOpenOrders(
-    IServiceScopeFactory scopes, IOptions<QueryOptions> options, TimeProvider clock, ILogger<QueryOpenOrders> log) : BackgroundService
+    IServiceScopeFactory scopes, IOptions<QueryOptions> options, TimeProvider clock, ILogger<QueryOpenOrders> log)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -36,8 +37,8 @@ public sealed class QueryOpenOrders(
     public async Task<int> QueryDue(CancellationToken stop)
     {
         var due = await Claim(stop);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = options.Value.CallsAtOnce, CancellationToken = stop },
-            async (order, token) => await Query(order, token));
+        var bounds = new ParallelOptions { MaxDegreeOfParallelism = options.Value.CallsAtOnce, CancellationToken = stop };
+        await Parallel.ForEachAsync(due, bounds, async (order, token) => await Query(order, token));
         return due.Count;
     }
 
@@ -78,7 +79,7 @@ public sealed class QueryOpenOrders(
         }
         catch (Exception broken) when (broken is DbUpdateException or NpgsqlException or InvalidOperationException)
         {
-            log.LogError(broken, "The answer about order {OrderId} could not be recorded; it will be asked about again", order.Id);
+            log.LogError(broken, "The answer about order {OrderId} could not be recorded; asking again later", order.Id);
         }
     }
 

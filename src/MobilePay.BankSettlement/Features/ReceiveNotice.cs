@@ -5,7 +5,7 @@ using MobilePay.ServiceDefaults.Database;
 
 namespace MobilePay.BankSettlement.Features;
 
-/// <summary>A channel tells us that something happened. Whoever knows the address can write here: only signatures are believed.</summary>
+/// <summary>A channel tells us that something happened. Anybody can write here: only signatures are believed.</summary>
 public static class ReceiveNotice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/notify/{channel}/{merchant}", Handle);
@@ -38,7 +38,8 @@ public static class ReceiveNotice
 public sealed class NoticeBook(BankSettlementDbContext db, RecordReport record, TimeProvider clock, ILogger<NoticeBook> log)
 {
     /// <returns>Null when the notice is booked; otherwise why not.</returns>
-    public async Task<string?> Enter(IChannel channel, string merchant, NoticeReading reading, byte[] body, CancellationToken stop)
+    public async Task<string?> Enter(
+        IChannel channel, string merchant, NoticeReading reading, byte[] body, CancellationToken stop)
     {
         var notice = new ChannelNotice
         {

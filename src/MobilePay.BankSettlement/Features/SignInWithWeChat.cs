@@ -22,7 +22,8 @@ public static class SignInWithWeChat
         public AuthorizeValidator()
         {
             RuleFor(r => r.Hospital).NotEmpty();
-            RuleFor(r => r.Redirect).Must(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
+            RuleFor(r => r.Redirect)
+                .Must(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
             RuleFor(r => r.State).NotEmpty().MaximumLength(128);
         }
     }

@@ -4,7 +4,8 @@ namespace MobilePay.BankSettlement.Clients.WeChat;
 internal static class WeChatActions
 {
     /// <summary>Null when the answer lacks what the method needs.</summary>
-    public static IReadOnlyDictionary<string, string>? For(string method, WeChatPlaced placed, WeChatMerchant merchant, DateTimeOffset now) =>
+    public static IReadOnlyDictionary<string, string>? For(
+        string method, WeChatPlaced placed, WeChatMerchant merchant, DateTimeOffset now) =>
         (method, placed) switch
         {
             ("wechat.jsapi", { PrepayId: { } prepayId }) => Jsapi(prepayId, merchant, now),

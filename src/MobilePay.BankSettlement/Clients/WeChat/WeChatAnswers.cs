@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Polly;
+using Refit;
 
 namespace MobilePay.BankSettlement.Clients.WeChat;
 
@@ -24,10 +25,10 @@ internal static class WeChatAnswers
             return await Sort<T>(response, stop);
         }
         // Cut, refused connection, bad signature, over time, breaker open: the call may or may not have had its effect.
-        catch (Exception silent) when (silent is HttpRequestException or ExecutionRejectedException or IOException
-            || (silent is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception silent) when (silent is ApiRequestException or HttpRequestException or IOException
+            || silent is ExecutionRejectedException || (silent is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            return new(ChannelOutcome.Unknown, null, silent.GetType().Name);
+            return new(ChannelOutcome.Unknown, null, (silent.InnerException ?? silent).GetType().Name);
         }
     }
 

@@ -36,9 +36,13 @@ internal sealed class WeChatChannel(WeChatMerchants merchants, TimeProvider cloc
                 : new(ChannelOutcome.Unknown, null, "channel.unreadable");
         }
 
-        return answer.Outcome == ChannelOutcome.Refused
-            ? new(ChannelOutcome.Refused, null, ReasonOf(answer.Code, answer.Status)) { IsAboutTheNumber = IsAboutTheNumber(answer.Code) }
-            : new(ChannelOutcome.Unknown, null, "channel.unanswered");
+        if (answer.Outcome != ChannelOutcome.Refused)
+            return new(ChannelOutcome.Unknown, null, "channel.unanswered");
+
+        return new(ChannelOutcome.Refused, null, ReasonOf(answer.Code, answer.Status))
+        {
+            IsAboutTheNumber = IsAboutTheNumber(answer.Code),
+        };
     }
 
     public async Task<QueryAnswer> Query(ChannelOrder order, CancellationToken stop)
@@ -80,7 +84,8 @@ internal sealed class WeChatChannel(WeChatMerchants merchants, TimeProvider cloc
 
     public IResult Received() => TypedResults.Ok();
 
-    public IResult NotReceived(int status, string reason) => TypedResults.Json(new { code = "FAIL", message = reason }, statusCode: status);
+    public IResult NotReceived(int status, string reason) =>
+        TypedResults.Json(new { code = "FAIL", message = reason }, statusCode: status);
 
     // Everything here comes from the stored order, so that a repeat is the same request to the letter.
     private static WeChatOrder OrderOf(ChannelOrder order, WeChatMerchant merchant) => new(
@@ -95,7 +100,7 @@ internal sealed class WeChatChannel(WeChatMerchants merchants, TimeProvider cloc
         order.Method == "wechat.h5" ? new(order.PayerAddress!, new(order.PayerDevice ?? "Wap")) : null);
 
     private static bool IsAboutTheNumber(string? code) =>
-        code is "ORDERPAID" or "ORDER_PAID" or "OUT_TRADE_NO_USED" or "ORDER_CLOSED" or "ORDERCLOSED" or "INVALID_REQUEST";
+        code is "ORDERPAID" or "ORDER_PAID" or "OUT_TRADE_NO_USED" or "ORDER_CLOSED" or "ORDERCLOSED";
 
     private static string ReasonOf(string? code, HttpStatusCode? status) => (code, status) switch
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MobilePay.BankSettlement.Clients.WeChat;
 
-/// <summary>Reads a notice in the order that lets no forged byte reach a parser (rule N1): signature, then JSON, then the seal.</summary>
+/// <summary>Reads a notice so that no forged byte reaches a parser (rule N1): signature, then JSON, then the seal.</summary>
 internal static class WeChatNotices
 {
     public static NoticeReading Read(WeChatMerchant? merchant, RawNotice notice, DateTimeOffset now)
@@ -16,7 +16,9 @@ internal static class WeChatNotices
             return NoticeReading.Forged(fault);
 
         var parsed = Parse<WeChatNotice>(notice.Body);
-        var id = parsed is { Id.Length: > 0 and <= 128 } ? parsed.Id : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(notice.Body));
+        var id = parsed is { Id.Length: > 0 and <= 128 }
+            ? parsed.Id
+            : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(notice.Body));
         return ReadSigned(merchant, id, parsed);
     }
 

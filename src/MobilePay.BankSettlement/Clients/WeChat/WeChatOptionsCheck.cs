@@ -55,7 +55,8 @@ internal sealed class WeChatOptionsCheck : IValidateOptions<WeChatOptions>
         }
     }
 
-    private static IEnumerable<string> Repeated(WeChatOptions options, Func<WeChatMerchantOptions, string> member, string setting) =>
+    private static IEnumerable<string> Repeated(
+        WeChatOptions options, Func<WeChatMerchantOptions, string> member, string setting) =>
         options.Merchants.GroupBy(member).Where(same => same.Count() > 1)
             .Select(same => $"Two of WeChat__Merchants have the {setting} {same.Key}.");
 }

@@ -30,7 +30,8 @@ public sealed class WeChatSignIn : IDisposable
     /// <summary>Where to send the person; WeChat demands the parameters in this order.</summary>
     public Result<string> AuthorizeUrl(string hospitalId, string redirect, string state) =>
         merchants.Of(hospitalId) is { } merchant
-            ? $"{options.OAuthUrl}?appid={Uri.EscapeDataString(merchant.Options.AppId)}&redirect_uri={Uri.EscapeDataString(redirect)}"
+            ? $"{options.OAuthUrl}?appid={Uri.EscapeDataString(merchant.Options.AppId)}"
+                + $"&redirect_uri={Uri.EscapeDataString(redirect)}"
                 + $"&response_type=code&scope=snsapi_base&state={Uri.EscapeDataString(state)}#wechat_redirect"
             : OrderErrors.HospitalUnknown(hospitalId);
 
@@ -47,7 +48,8 @@ public sealed class WeChatSignIn : IDisposable
         if (answer is { Errcode: 40029 or 40163 })
             return OrderErrors.CodeRefused();
 
-        log.LogWarning("WeChat gave no openid for merchant {MerchantId}: errcode {Errcode}", merchant.Options.MchId, answer?.Errcode);
+        log.LogWarning("WeChat gave no openid for merchant {MerchantId}: errcode {Errcode}",
+            merchant.Options.MchId, answer?.Errcode);
         return OrderErrors.Unavailable(WeChatChannel.ChannelName);
     }
 
@@ -59,11 +61,10 @@ public sealed class WeChatSignIn : IDisposable
         try
         {
             using var response = await api.Exchange(merchant.AppId, merchant.AppSecret, code, stop);
-            return response.IsSuccessStatusCode
-                ? await JsonSerializer.DeserializeAsync<WeChatOpenid>(await response.Content.ReadAsStreamAsync(stop), WeChatJson.Options, stop)
-                : null;
+            var body = await response.Content.ReadAsByteArrayAsync(stop);
+            return response.IsSuccessStatusCode ? JsonSerializer.Deserialize<WeChatOpenid>(body, WeChatJson.Options) : null;
         }
-        catch (Exception silent) when (silent is HttpRequestException or JsonException or IOException
+        catch (Exception silent) when (silent is ApiRequestException or HttpRequestException or JsonException or IOException
             || (silent is OperationCanceledException && !stop.IsCancellationRequested))
         {
             return null;

@@ -16,13 +16,15 @@ internal static class WeChatSignature
         Lines($"{method}\n{pathAndQuery}\n{timestamp}\n{nonce}\n", body);
 
     /// <summary>Of an answer, and of a notice.</summary>
-    public static byte[] OfAnswer(string timestamp, string nonce, ReadOnlySpan<byte> body) => Lines($"{timestamp}\n{nonce}\n", body);
+    public static byte[] OfAnswer(string timestamp, string nonce, ReadOnlySpan<byte> body) =>
+        Lines($"{timestamp}\n{nonce}\n", body);
 
     /// <summary>For the phone: the fourth line is the package or, for an app, the bare prepay id.</summary>
     public static byte[] OfPayment(string appId, string timestamp, string nonce, string fourth) =>
         Encoding.UTF8.GetBytes($"{appId}\n{timestamp}\n{nonce}\n{fourth}\n");
 
-    public static string Nonce() => RandomNumberGenerator.GetString("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 32);
+    public static string Nonce() =>
+        RandomNumberGenerator.GetString("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 32);
 
     public static string Timestamp(DateTimeOffset now) => now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 

@@ -18,7 +18,7 @@ internal static class WeChatTransactions
             "CLOSED" or "REVOKED" => Of(ReportedState.Closed),
 
             // A refund presupposes the money: the capture is the same fact, and its time stays in success_time.
-            "SUCCESS" or "REFUND" => CaptureOf(transaction) is { } capture ? Of(ReportedState.Paid) with { Capture = capture } : null,
+            "SUCCESS" or "REFUND" when CaptureOf(transaction) is { } capture => Of(ReportedState.Paid) with { Capture = capture },
 
             _ => null,
         };
@@ -28,7 +28,8 @@ internal static class WeChatTransactions
 
     // amount.total is what must equal our order; payer_total is less where a coupon helped.
     private static Capture? CaptureOf(WeChatTransaction transaction) =>
-        transaction is { TransactionId.Length: > 0 and <= 64, SuccessTime: { } at, Amount: { Total: >= 0 and var total, Currency: { } currency } }
+        transaction is { TransactionId.Length: > 0 and <= 64, SuccessTime: { } at }
+        && transaction.Amount is { Total: >= 0 and var total, Currency: { } currency }
             ? new(transaction.TransactionId, Money.FromFen(total), currency, at.ToUniversalTime())
             : null;
 }
