@@ -24,7 +24,7 @@ public static class ServiceClients
     public static IHttpClientBuilder AddServiceClient<TApi>(this IServiceCollection services, string service, TimeSpan within)
         where TApi : class
     {
-        var client = services.AddRefitClient<TApi>(new RefitSettings(new SystemTextJsonContentSerializer(Json)))
+        var client = services.AddRefitGeneratedClient<TApi>(new RefitSettings(new SystemTextJsonContentSerializer(Json)))
             .ConfigureHttpClient(http =>
             {
                 http.BaseAddress = new Uri($"http://{service}");
