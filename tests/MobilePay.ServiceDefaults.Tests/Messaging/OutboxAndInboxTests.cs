@@ -56,7 +56,7 @@ public sealed class OutboxAndInboxTests(Servers servers) : IClassFixture<Servers
         await Eventually.Holds(async () => await Depth("repeat-on-channel-closed") == 0, "an empty queue");
 
         // What was taken from the queue and not yet acknowledged comes back to the next one who asks.
-        await service.DisposeAsync();
+        await service.Stop();
         await using var next = await TrialService.Start(database, servers.RabbitMq.AmqpUri, "repeat");
         await next.Publish(1);
         await Eventually.Holds(async () => await next.Effects() >= 41, "one more effect");

@@ -92,13 +92,10 @@ public sealed class TrialService(WebApplication app) : IAsyncDisposable
 
     public Task<int> Unsent() => WithDb(db => db.Set<OutboxMessage>().CountAsync());
 
-    private bool isStopped;
+    public Task Stop() => app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
-        if (isStopped)
-            return;
-        isStopped = true;
         await app.StopAsync();
         await app.DisposeAsync();
     }
