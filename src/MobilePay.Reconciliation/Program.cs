@@ -1,3 +1,16 @@
+using MobilePay.Reconciliation.Persistence;
+using MobilePay.ServiceDefaults;
+using MobilePay.ServiceDefaults.Database;
+using MobilePay.ServiceDefaults.Messaging;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("reconciliation");
+builder.AddDatabase<ReconciliationDbContext>("reconciliation");
+builder.AddMessaging<ReconciliationDbContext>("reconciliation");
+
 var app = builder.Build();
+if (await app.Migrate<ReconciliationDbContext>(args))
+    return;
+
+app.UseServiceDefaults();
 app.Run();

@@ -1,0 +1,42 @@
+using Refit;
+
+namespace MobilePay.BankSettlement.Clients.WeChat;
+
+/// <summary>One merchant number with its keys, imported once, and its own line to WeChat Pay.</summary>
+internal sealed class WeChatMerchant : IDisposable
+{
+    private static readonly RefitSettings Json = new(new SystemTextJsonContentSerializer(WeChatJson.Options));
+    private readonly HttpClient client;
+
+    public WeChatMerchant(WeChatMerchantOptions options, WeChatOptions wechat, HttpMessageHandler network, TimeProvider clock)
+    {
+        Options = options;
+        PrivateKey = RsaKey.Private(options.PrivateKeyPem);
+        PlatformKey = RsaKey.Public(options.PlatformPublicKeyPem);
+        NotifyUrl = $"{wechat.NotifyUrl!.TrimEnd('/')}/{options.MchId}";
+
+        // From outside to inside: time limit and breaker, then the answer's signature, then ours: a repeat is signed anew.
+        var signing = new SignRequests(this, clock) { InnerHandler = network };
+        var verifying = new VerifyAnswers(this, clock) { InnerHandler = signing };
+        var limits = new WeChatLimits(wechat.CallWithin) { InnerHandler = verifying };
+        client = new HttpClient(limits, disposeHandler: false)
+        {
+            BaseAddress = new Uri(wechat.BaseUrl),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        Pay = RestService.For<IWeChatPay>(client, Json);
+    }
+
+    public WeChatMerchantOptions Options { get; }
+    public RsaKey PrivateKey { get; }
+    public RsaKey PlatformKey { get; }
+    public string NotifyUrl { get; }
+    public IWeChatPay Pay { get; }
+
+    public void Dispose()
+    {
+        client.Dispose();
+        PrivateKey.Dispose();
+        PlatformKey.Dispose();
+    }
+}

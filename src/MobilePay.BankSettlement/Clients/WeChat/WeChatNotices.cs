@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace MobilePay.BankSettlement.Clients.WeChat;
+
+/// <summary>Reads a notice so that no forged byte reaches a parser (rule N1): signature, then JSON, then the seal.</summary>
+internal static class WeChatNotices
+{
+    public static NoticeReading Read(WeChatMerchant? merchant, RawNotice notice, DateTimeOffset now)
+    {
+        if (merchant is null)
+            return NoticeReading.Forged("merchant-unknown");
+
+        var signed = SignatureHeaders.From(name => notice.Headers[name] is [{ } only] ? only : null);
+        if (WeChatSignature.Fault(merchant, signed, notice.Body, now) is { } fault)
+            return NoticeReading.Forged(fault);
+
+        var parsed = Parse<WeChatNotice>(notice.Body);
+        var id = parsed is { Id.Length: > 0 and <= 128 }
+            ? parsed.Id
+            : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(notice.Body));
+        return ReadSigned(merchant, id, parsed);
+    }
+
+    private static NoticeReading ReadSigned(WeChatMerchant merchant, string id, WeChatNotice? notice)
+    {
+        NoticeReading Wrong(string reason) => new(id, merchant.Options.HospitalId, null, reason);
+
+        if (notice?.Resource is null)
+            return Wrong("body-unreadable");
+
+        if (notice.EventType != "TRANSACTION.SUCCESS")
+            return Wrong("event-unsupported");
+
+        if (WeChatResources.Open(notice.Resource, merchant.Options.ApiV3Key) is not { } plain)
+            return Wrong("resource-unreadable");
+
+        if (Parse<WeChatTransaction>(plain) is not { } transaction)
+            return Wrong("transaction-unreadable");
+
+        if (transaction.MchId != merchant.Options.MchId)
+            return Wrong("merchant-differs");
+
+        if (transaction.AppId != merchant.Options.AppId)
+            return Wrong("appid-differs");
+
+        if (transaction.TradeState != "SUCCESS")
+            return Wrong("not-success");
+
+        return WeChatTransactions.Report(transaction) is { } report
+            ? new(id, merchant.Options.HospitalId, report, null)
+            : Wrong("transaction-incomplete");
+    }
+
+    private static T? Parse<T>(byte[] json)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, WeChatJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Options;
+
+namespace MobilePay.BankSettlement.Clients.WeChat;
+
+public static class WeChatSetup
+{
+    public static IServiceCollection AddWeChat(this IServiceCollection services)
+    {
+        services.AddOptions<WeChatOptions>().BindConfiguration("WeChat").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatOptionsCheck>();
+        services.AddSingleton<WeChatMerchants>();
+        services.AddSingleton<IChannel, WeChatChannel>();
+        services.AddSingleton(provider => new WeChatSignIn(provider.GetRequiredService<WeChatMerchants>(),
+            provider.GetRequiredService<IOptions<WeChatOptions>>(), provider.GetRequiredService<ILogger<WeChatSignIn>>()));
+        return services;
+    }
+}

@@ -1,0 +1,14 @@
+using MobilePay.Contracts;
+
+namespace MobilePay.BankSettlement.Domain;
+
+/// <summary>What the other services are told when an order moves.</summary>
+public static class ChannelMessages
+{
+    public static ChannelPaid Paid(ChannelOrder order) =>
+        new(order.PaymentId, order.HospitalId, order.OutTradeNo, order.Channel, order.MerchantId,
+            order.ChannelTradeNo!, order.Amount.Fen, order.PaidAt!.Value);
+
+    public static ChannelClosed Closed(ChannelOrder order) =>
+        new(order.PaymentId, order.HospitalId, order.OutTradeNo, order.ClosedAt!.Value);
+}

@@ -1,0 +1,39 @@
+namespace MobilePay.BankSettlement.Domain;
+
+public enum NoticeOutcome
+{
+    Accepted,
+
+    /// <summary>Well signed, but not about an order of ours as we know it: a person has to look.</summary>
+    Refused,
+}
+
+/// <summary>A notice that carried the channel's good signature. Forged ones leave no row, only a count.</summary>
+public sealed class ChannelNotice
+{
+    public Guid Id { get; init; }
+    public required string HospitalId { get; init; }
+    public required string Channel { get; init; }
+    public required string MerchantId { get; init; }
+
+    /// <summary>The channel's own id of the notice; it stays the same when the notice is repeated.</summary>
+    public required string NoticeId { get; init; }
+    public DateTimeOffset ReceivedAt { get; init; }
+    public NoticeOutcome Outcome { get; private set; }
+    public string? RefusedFor { get; private set; }
+
+    /// <summary>The bytes as received, still encrypted by the channel; kept only while refused.</summary>
+    public byte[]? RawBody { get; private set; }
+
+    public ChannelNotice Accept()
+    {
+        (Outcome, RefusedFor, RawBody) = (NoticeOutcome.Accepted, null, null);
+        return this;
+    }
+
+    public ChannelNotice Refuse(string reason, byte[] rawBody)
+    {
+        (Outcome, RefusedFor, RawBody) = (NoticeOutcome.Refused, reason, rawBody);
+        return this;
+    }
+}

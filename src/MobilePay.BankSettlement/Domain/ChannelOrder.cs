@@ -1,0 +1,132 @@
+using MobilePay.Primitives;
+using static MobilePay.BankSettlement.Domain.OrderEvent;
+
+namespace MobilePay.BankSettlement.Domain;
+
+/// <summary>Who pays, as far as a channel wants to know.</summary>
+public sealed record Payer(string? Openid, string? Address, string? Device);
+
+/// <summary>One order under our own number at one merchant of one channel.</summary>
+public sealed class ChannelOrder
+{
+    // The answer to a place call is thrown away long before that: what the channel books later nobody can pay.
+    private static readonly TimeSpan PlaceSettledAfter = TimeSpan.FromMinutes(1);
+
+    public Guid Id { get; init; }
+    public required string HospitalId { get; init; }
+    public Guid PaymentId { get; init; }
+    public required string Channel { get; init; }
+    public required string MerchantId { get; init; }
+    public required string OutTradeNo { get; init; }
+    public required string Method { get; init; }
+    public Money Amount { get; init; }
+    public required string Description { get; init; }
+    public DateTimeOffset ExpiresAt { get; init; }
+    public string? Openid { get; init; }
+    public string? PayerAddress { get; init; }
+    public string? PayerDevice { get; init; }
+    public string? TraceParent { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public OrderState State { get; private set; }
+    public string? RefusedFor { get; private set; }
+    public string? ChannelTradeNo { get; private set; }
+    public DateTimeOffset? PaidAt { get; private set; }
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>How often the channel was, or was about to be, asked to take the order.</summary>
+    public int Placings { get; private set; }
+    public DateTimeOffset PlacedAt { get; private set; }
+    public int Queries { get; private set; }
+    public DateTimeOffset? NextQueryAt { get; private set; }
+    public uint Version { get; private set; }
+
+    /// <summary>True when a repeat of the placing asks for exactly what was asked for before.</summary>
+    public bool IsSameAs(ChannelOrder other) =>
+        (HospitalId, PaymentId, Channel, MerchantId, OutTradeNo, Method, Amount) ==
+        (other.HospitalId, other.PaymentId, other.Channel, other.MerchantId, other.OutTradeNo, other.Method, other.Amount)
+        && (Description, ExpiresAt, Openid, PayerAddress, PayerDevice) ==
+        (other.Description, other.ExpiresAt, other.Openid, other.PayerAddress, other.PayerDevice);
+
+    /// <summary>Notes, before the channel is called, that it is about to be.</summary>
+    public void AboutToPlace(DateTimeOffset now, double dice)
+    {
+        Placings++;
+        PlacedAt = now;
+        Queries = 0;
+        NextQueryAt = QuerySchedule.Next(Queries, ExpiresAt, now, dice);
+    }
+
+    /// <summary>Notes, before the channel is asked, that it is about to be; whoever moved the time asks alone.</summary>
+    public void AboutToQuery(DateTimeOffset now, double dice)
+    {
+        Queries++;
+        NextQueryAt = State == OrderState.Open ? QuerySchedule.Next(Queries, ExpiresAt, now, dice) : null;
+    }
+
+    /// <summary>Applies what the channel says; the same report twice changes nothing.</summary>
+    public Error? Apply(ChannelReport report, DateTimeOffset now) => report.State switch
+    {
+        ReportedState.Paid => ConfirmPaid(report.Capture!),
+        ReportedState.Closed => ConfirmClosed(now),
+        ReportedState.NotPaid => null,
+        ReportedState.Unknown => IsNeverToAppear(report, now) ? ConfirmClosed(now) : null,
+    };
+
+    /// <summary>The channel's definite no to the first placing. After a second one only a query can tell.</summary>
+    public Error? ConfirmRefused(string reason)
+    {
+        if (State == OrderState.Refused)
+            return null;
+
+        if (Placings != 1 || OrderLifecycle.Next(State, PlaceRefused) is not { } next)
+            return OrderErrors.NotAllowed(OutTradeNo, State, PlaceRefused);
+
+        State = next;
+        RefusedFor = reason;
+        NextQueryAt = null;
+        return null;
+    }
+
+    private Error? ConfirmPaid(Capture capture)
+    {
+        if (ChannelTradeNo is not null && ChannelTradeNo != capture.TradeNo)
+            return OrderErrors.PaidByAnotherTrade(OutTradeNo);
+
+        if (capture.Currency != "CNY")
+            return OrderErrors.CurrencyDiffers(OutTradeNo);
+
+        if (capture.Amount != Amount)
+            return OrderErrors.AmountDiffers(OutTradeNo, Amount, capture.Amount);
+
+        if (State == OrderState.Paid)
+            return null;
+
+        if (OrderLifecycle.Next(State, ChannelPaid) is not { } next)
+            return OrderErrors.NotAllowed(OutTradeNo, State, ChannelPaid);
+
+        State = next;
+        ChannelTradeNo = capture.TradeNo;
+        PaidAt = capture.PaidAt;
+        NextQueryAt = null;
+        return null;
+    }
+
+    private Error? ConfirmClosed(DateTimeOffset now)
+    {
+        if (State == OrderState.Closed)
+            return null;
+
+        if (OrderLifecycle.Next(State, ChannelClosed) is not { } next)
+            return OrderErrors.NotAllowed(OutTradeNo, State, ChannelClosed);
+
+        State = next;
+        ClosedAt = now;
+        NextQueryAt = null;
+        return null;
+    }
+
+    // "No such order" is no proof while our own place call may still be under way.
+    private bool IsNeverToAppear(ChannelReport report, DateTimeOffset now) =>
+        State == OrderState.Open && now >= PlacedAt + PlaceSettledAfter && (report.IsGivenUp || now >= ExpiresAt);
+}

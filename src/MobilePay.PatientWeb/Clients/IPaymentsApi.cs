@@ -1,0 +1,41 @@
+using Refit;
+
+namespace MobilePay.PatientWeb.Clients;
+
+/// <summary>What the patient's pages need of Payments.</summary>
+public interface IPaymentsApi
+{
+    [Post("/api/v1/payments")]
+    Task<IApiResponse<OpenedPayment>> Open([Body] OpenPayment request, [Header("Idempotency-Key")] string key, CancellationToken stop);
+
+    [Get("/api/v1/payments/{id}")]
+    Task<IApiResponse<Payment>> Get(Guid id, int wait, CancellationToken stop);
+
+    [Post("/api/v1/payments/{id}/close")]
+    Task<IApiResponse<Payment>> Close(Guid id, CancellationToken stop);
+}
+
+public sealed record OpenPayment(
+    IReadOnlyList<string> Tokens, string Method, Payer Payer, string Entrance, IReadOnlyList<string> Versions);
+
+/// <summary>Who pays: the openid WeChat knows her by, the address her phone has, and the kind of phone (iOS, Android, Wap).</summary>
+public sealed record Payer(string? Openid, string? Address, string? Device);
+
+public sealed record OpenedPayment(
+    Guid PaymentId, string OutTradeNo, string Status, long AmountFen, DateTimeOffset ExpiresAt, Dictionary<string, string> Action);
+
+public sealed record Payment(
+    Guid PaymentId,
+    string OutTradeNo,
+    string Method,
+    string Status,
+    HospitalStanding Hospital,
+    long AmountFen,
+    long RefundedFen,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? PaidAt);
+
+public sealed record HospitalStanding(string Status, string? DocumentNo, Pickup? Pickup, string? Reason);
+
+public sealed record Pickup(string? Pharmacy, string? Window);

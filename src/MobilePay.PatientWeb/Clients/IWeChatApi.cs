@@ -1,0 +1,17 @@
+using Refit;
+
+namespace MobilePay.PatientWeb.Clients;
+
+/// <summary>What the patient's pages need of BankSettlement: who she is in WeChat, for only her own openid can pay in there.</summary>
+public interface IWeChatApi
+{
+    [Get("/wechat/authorize-url")]
+    Task<IApiResponse<AuthorizeUrl>> AuthorizeUrl(string hospital, string redirect, string state, CancellationToken stop);
+
+    [Get("/wechat/openid")]
+    Task<IApiResponse<WeChatUser>> Openid(string hospital, string code, CancellationToken stop);
+}
+
+public sealed record AuthorizeUrl(string Url);
+
+public sealed record WeChatUser(string Openid);

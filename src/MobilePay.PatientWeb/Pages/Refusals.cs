@@ -1,0 +1,27 @@
+using MobilePay.PatientWeb.Features;
+using MobilePay.PatientWeb.Visits;
+using MobilePay.PatientWeb.Wording;
+using MobilePay.Primitives;
+
+namespace MobilePay.PatientWeb.Pages;
+
+/// <summary>The page after a payment that could not be started: with a way to repeat it where that makes sense.</summary>
+public static class Refusals
+{
+    private static readonly string[] WorthRepeating = ["prescription.locked", "channel.refused", "hospital.refused"];
+
+    public static ProblemView Of(Checkout.Step step, string token, string version, Visitor visitor)
+    {
+        var words = visitor.Words;
+        var (error, back) = (step.Error!, new Way($"/s/{token}", words.Sheet.BackToSheet));
+        if (error.Code == Checkout.SignInFailed)
+            return new(new Problem(words.Cashier.WeChatTitle, words.Cashier.NotCharged, words.Cashier.NoSignIn), null, back,
+                new(token, step.Key, version, words.Cashier.RetryPay, ["wechat.jsapi", "wechat.h5"]));
+
+        var isWorthIt = error.Kind == ErrorKind.Unavailable || WorthRepeating.Contains(error.Code);
+        var methods = Entrances.MethodsOf(visitor.Entrance);
+        return isWorthIt && methods.Count > 0
+            ? new(words.ProblemOf(error.Code), null, back, new(token, step.Key, version, words.Cashier.RetryPay, methods))
+            : new(words.ProblemOf(error.Code), back);
+    }
+}

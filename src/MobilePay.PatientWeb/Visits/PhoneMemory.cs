@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MobilePay.PatientWeb.Visits;
+
+/// <summary>What this phone remembers of one prescription.</summary>
+public sealed record Visit(
+    string? TraceParent = null, string? Proof = null, DateTimeOffset? ProofUntil = null, string? ShownVersion = null, long ShownFen = 0);
+
+/// <summary>What this phone remembers of one payment: which sheet it is for, and how its cashier is opened.</summary>
+public sealed record Attempt(string Token, string? TraceParent, Dictionary<string, string> Action);
+
+/// <summary>The wish to pay, kept while WeChat tells us who she is. <paramref name="State"/> binds the answer to this phone.</summary>
+public sealed record PendingWish(string State, string Token, string Key, string Version);
+
+/// <summary>The memory of this phone, in sealed cookies: there is no account and no session to steal.</summary>
+public sealed class PhoneMemory(SealedCookies cookies, TimeProvider clock)
+{
+    private static readonly TimeSpan KeepVisit = TimeSpan.FromHours(2);
+    private static readonly TimeSpan KeepProof = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan KeepWish = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan KeepOpenid = TimeSpan.FromDays(7);
+
+    private const string WishName = "mp.wish";
+
+    public Visit VisitOf(string token) => cookies.Read<Visit>(VisitName(token)) ?? new();
+
+    public void Keep(string token, Visit visit) => cookies.Write(VisitName(token), visit, KeepVisit);
+
+    /// <summary>The last four characters she proved herself with, while they are fresh.</summary>
+    public string? ProofOf(string token) =>
+        VisitOf(token) is { Proof: { } proof, ProofUntil: { } until } && until > clock.GetUtcNow() ? proof : null;
+
+    public void RememberProof(string token, string? proof) =>
+        Keep(token, VisitOf(token) with { Proof = proof, ProofUntil = clock.GetUtcNow() + KeepProof });
+
+    public Attempt? AttemptOf(Guid paymentId) => cookies.Read<Attempt>(AttemptName(paymentId));
+
+    public void Keep(Guid paymentId, Attempt attempt) => cookies.Write(AttemptName(paymentId), attempt, KeepVisit);
+
+    public void Forget(Guid paymentId) => cookies.Delete(AttemptName(paymentId));
+
+    public PendingWish? Wish => cookies.Read<PendingWish>(WishName);
+
+    public void Keep(PendingWish wish) => cookies.Write(WishName, wish, KeepWish);
+
+    public void ForgetWish() => cookies.Delete(WishName);
+
+    public string? OpenidAt(string hospitalId) => cookies.Read<KnownUser>(OpenidName(hospitalId))?.Openid;
+
+    public void RememberOpenid(string hospitalId, string openid) => cookies.Write(OpenidName(hospitalId), new KnownUser(openid), KeepOpenid);
+
+    public void ForgetOpenid(string hospitalId) => cookies.Delete(OpenidName(hospitalId));
+
+    private sealed record KnownUser(string Openid);
+
+    private static string VisitName(string token) =>
+        "mp.v." + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)))[..12];
+
+    private static string AttemptName(Guid paymentId) => $"mp.p.{paymentId:N}";
+
+    private static string OpenidName(string hospitalId) =>
+        "mp.o." + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hospitalId)))[..8];
+}

@@ -1,0 +1,70 @@
+namespace MobilePay.PatientWeb.Wording;
+
+internal static class EnglishStanding
+{
+    public static readonly StandingWords Words = new()
+    {
+        Title = "Your payment",
+        PendingTitle = "Waiting for your payment",
+        PendingText = until => $"WeChat has not told us of a payment yet. Please pay before {until}; after that it closes by itself "
+            + "and nothing is charged.",
+        CancelledTitle = "You cancelled the payment",
+        FailedTitle = "The payment did not go through",
+        CancelledText = "No payment has reached us so far. You can pay again. If you did pay, just wait: this page updates by "
+            + "itself, and you are never charged twice.",
+        OpenCashier = "Go on paying",
+        PayAgain = "Pay again",
+        GiveUp = "Don’t pay, close it",
+        WaitingTitle = "Paid. Telling the hospital",
+        WaitingSince = at => $"Paid at {at}",
+        WaitingText = "This usually takes seconds. You can start walking to the pharmacy; this page updates by itself.",
+        Promise = "We keep asking the hospital until it answers. You are never charged twice.",
+        StillTitle = "Paid. The hospital is still confirming",
+        StillText = "It takes longer than usual. Your money has arrived; please don’t pay again. Stay in the hospital: staff at the "
+            + "cashier’s window can look it up by the order number.",
+        LongTitle = "Paid. Not confirmed by the hospital yet",
+        LongText = "It has been more than 5 minutes. Please show the order number below at the cashier’s window; staff will check "
+            + "and help. Please don’t pay again.",
+        ShowNumber = "Show this to the staff",
+        OrderNumber = "Order number",
+        DoneTitle = "Paid. Collect your medicine",
+        DoneText = "The hospital has confirmed your payment.",
+        PickUpAt = "Collect at",
+        AskAtPharmacy = "Please go to the pharmacy and show the order number below",
+        DocumentNumber = "Hospital document",
+        AmountPaid = "Amount paid",
+        PaidAt = "Paid at",
+        QrForWindow = "You can show this code at the window",
+        RefusedTitle = "The hospital could not confirm this payment",
+        RefusedBecause = reason => reason switch
+        {
+            "voided" => "Reason: the hospital has cancelled the prescription.",
+            "changed" or "amount-mismatch" => "Reason: the prescription or its amount has changed.",
+            "already-paid" => "Reason: the prescription was paid already.",
+            "expired" => "Reason: the prescription is no longer valid.",
+            _ => "The hospital did not accept the payment.",
+        },
+        RefusedText = "Your money has arrived and is not lost. Hospital staff will return it the way it came. Please keep the order "
+            + "number and go to the cashier’s window. Please don’t pay again for now.",
+        ClosedTitle = "This payment is closed",
+        ClosedText = "Nothing was charged. You can pay again if you wish.",
+        ScanAgain = "To pay again, please scan the code on the sheet once more.",
+        RefundingTitle = "This money has to go back to you",
+        RefundingText = "Your payment arrived after its order was closed. The money is not lost: hospital staff check it and return "
+            + "it the way it came. Please keep the order number; the cashier’s window can look it up.",
+        RefundedTitle = "Refunded",
+        RefundedText = amount => $"{amount} went back the way it came. WeChat tells you when it has arrived.",
+        RefundFailedTitle = "The refund has not worked yet",
+        RefundFailedText = "Your money is not lost. Please keep the order number and ask the staff at the cashier’s window.",
+        ConnectionLost = "The connection is lost; trying again. Your payment is not affected.",
+        Refreshes = "This page updates by itself",
+        SeeReceipt = "See the receipt",
+        ReceiptTitle = "Receipt",
+        ReceiptNoLines = "The medicines are shown after a short check.",
+        ReceiptNote = "For collecting medicine and for questions; not an invoice. Ask the hospital for one.",
+        Print = "Print or save",
+        Method = "Paid with",
+        NotPaidYet = "This payment has not gone through, so there is no receipt.",
+        BackToPayment = "Back to the payment",
+    };
+}

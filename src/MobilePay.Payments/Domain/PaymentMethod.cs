@@ -1,0 +1,11 @@
+namespace MobilePay.Payments.Domain;
+
+/// <summary>The ways to pay, as the public API names them: channel, a dot, and the channel's product.</summary>
+public static class PaymentMethod
+{
+    public static readonly IReadOnlyList<string> All = ["wechat.jsapi", "wechat.h5", "wechat.native", "wechat.app"];
+
+    public static bool IsKnown(string? method) => method is not null && All.Contains(method);
+
+    public static string ChannelOf(string method) => method.Split('.')[0];
+}
