@@ -1,0 +1,62 @@
+using System.Net;
+using MobilePay.EndToEnd.Tests.Support;
+
+namespace MobilePay.EndToEnd.Tests;
+
+[Collection(OnePlatform.Name)]
+public sealed class An_order_that_is_not_paid_ends(Platform platform)
+{
+    [Fact]
+    public async Task The_patient_gives_up_and_may_start_anew()
+    {
+        var prescription = await platform.Issue();
+        var first = await platform.Open(prescription);
+
+        var closed = await platform.Close(first.PaymentId);
+
+        closed.Status.ShouldBe(HttpStatusCode.OK);
+        ((string)closed.Json["status"]!).ShouldBe("closed");
+        ((string)(await platform.WeChatOrder(first.OutTradeNo))!["state"]!).ShouldBe("CLOSED");
+        var second = await platform.Open(prescription);
+        await platform.PayInWallet(second.OutTradeNo);
+        await platform.UntilConfirmed(second.PaymentId);
+    }
+
+    [Fact]
+    public async Task Giving_up_what_is_paid_tells_that_it_is_paid()
+    {
+        var opened = await platform.Open(await platform.Issue());
+        await using (await platform.Fault("wechat.notify", new { mode = "drop" }))
+        {
+            await platform.PayInWallet(opened.OutTradeNo);
+
+            var closed = await platform.Close(opened.PaymentId);
+
+            ((string)closed.Json["status"]!).ShouldBe("paid");
+        }
+
+        await platform.UntilConfirmed(opened.PaymentId);
+    }
+
+    [Fact]
+    public async Task A_doubtful_close_leaves_the_payment_open()
+    {
+        var opened = await platform.Open(await platform.Issue());
+        await using (await platform.Fault("wechat.close", new { mode = "timeout-before" }))
+        await using (await platform.Fault("wechat.query", new { mode = "error" }))
+            ((string)(await platform.Close(opened.PaymentId)).Json["status"]!).ShouldBe("pending");
+
+        await platform.PayInWallet(opened.OutTradeNo);
+        await platform.UntilConfirmed(opened.PaymentId);
+    }
+
+    [Fact]
+    public async Task Its_time_runs_out_and_the_channel_is_closed_first()
+    {
+        var forgotten = platform.Forgotten;
+
+        await platform.Until(forgotten.PaymentId, p => (string)p["status"]! == "closed", "closed");
+
+        ((string)(await platform.WeChatOrder(forgotten.OutTradeNo))!["state"]!).ShouldBe("CLOSED");
+    }
+}

@@ -1,0 +1,215 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MobilePay.LocalHost;
+using Npgsql;
+
+namespace MobilePay.EndToEnd.Tests.Support;
+
+/// <summary>The whole platform as a newcomer starts it, on free ports and with empty books, and the ways people reach it.</summary>
+public sealed class Platform : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mobilepay-e2e-");
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private LocalPlatform platform = null!;
+
+    public Endpoints At => platform.Endpoints;
+
+    /// <summary>Where the services' traces arrive.</summary>
+    public TraceSink Traces { get; } = new();
+
+    /// <summary>Connections of the services that go anywhere but to this machine.</summary>
+    public StrangeConnections Strangers { get; } = new();
+
+    /// <summary>Opened before all tests and left alone, so that its time runs out while they run.</summary>
+    public Opened Forgotten { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        await Traces.Start();
+        platform = await LocalPlatform.Start(new()
+        {
+            Folder = folder.FullName,
+            PortBase = Ports.FreeBase(),
+            Build = false,
+            RemoveFilesAtStop = true,
+            Topology = Quick(Topology.Whole),
+        });
+        Strangers.Watch([.. At.Processes.Values]);
+        Forgotten = await Open(await Issue());
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Strangers.DisposeAsync();
+        await platform.DisposeAsync();
+        await Traces.DisposeAsync();
+        http.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    // Waits that are minutes for people are seconds here; WeChat takes no order that ends within a minute.
+    private Topology Quick(Topology whole) => new([.. whole.Services.Select(service => service with
+    {
+        Settings = new Dictionary<string, string>(service.Settings)
+        {
+            ["Payment__PayWithin"] = "00:01:15",
+            ["His__ConfirmSettlesWithin"] = "00:00:02",
+            ["His__CallWithin"] = "00:00:02",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Traces.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+            ["Sandbox__NoticeTimeScale"] = "0.05",
+        },
+    })]);
+
+    /// <summary>The doctor issues a prescription; null: the desk's own template.</summary>
+    public async Task<Issued> Issue(object? order = null)
+    {
+        using var answer = await http.PostAsJsonAsync(At.Sandbox + "/desk/prescriptions", order ?? new { });
+        var issued = await Read(answer);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created, issued.ToJsonString());
+        return new((string)issued["token"]!, (string)issued["billNo"]!, (string)issued["prescriptionNo"]!,
+            (long)issued["payableFen"]!, (string)issued["patient"]!["idLast4"]!, (string)issued["qrContent"]!);
+    }
+
+    public Task<Answer> Scan(string token, string? proof = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, $"{At.Public}/api/v1/prescriptions/{token}");
+        if (proof is not null)
+            request.Headers.Add("X-Patient-Proof", proof);
+        return Send(request);
+    }
+
+    public Task<Answer> TryOpen(object body, string? key)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, At.Public + "/api/v1/payments") { Content = JsonContent.Create(body) };
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        return Send(request);
+    }
+
+    public async Task<Opened> Open(Issued prescription, string method = "wechat.jsapi")
+    {
+        var answer = await TryOpen(Body(prescription, method), Guid.NewGuid().ToString());
+        answer.Status.ShouldBe(HttpStatusCode.Created, answer.Text);
+        return Opened.From(answer);
+    }
+
+    public static object Body(Issued prescription, string method = "wechat.jsapi") => Body([prescription.Token], method);
+
+    public static object Body(string[] tokens, string method = "wechat.jsapi") => new
+    {
+        tokens,
+        method,
+        entrance = "wechat",
+        payer = new { openid = "oSandboxPatient0001", address = "203.0.113.7" },
+    };
+
+    /// <summary>The patient's thumb in the wallet.</summary>
+    public async Task PayInWallet(string outTradeNo)
+    {
+        using var answer = await http.PostAsync($"{At.Sandbox}/wallet/wechat/{outTradeNo}/pay", null);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+    }
+
+    public Task<Answer> Payment(Guid id, int wait = 0) =>
+        Send(new(HttpMethod.Get, $"{At.Public}/api/v1/payments/{id}?wait={wait}"));
+
+    public Task<Answer> Close(Guid id) => Send(new(HttpMethod.Post, $"{At.Public}/api/v1/payments/{id}/close"));
+
+    /// <summary>Waits by long-poll until the payment is as wanted; the limit only ends a broken run.</summary>
+    public async Task<JsonNode> Until(Guid id, Func<JsonNode, bool> holds, string what)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        while (true)
+        {
+            var payment = (await Payment(id, wait: 2)).Json;
+            if (holds(payment))
+                return payment;
+            limit.IsCancellationRequested.ShouldBeFalse($"Never {what}: {payment.ToJsonString()}");
+            await Task.Delay(100);
+        }
+    }
+
+    public Task<JsonNode> UntilConfirmed(Guid id) =>
+        Until(id, p => (string)p["status"]! == "paid" && (string)p["hospital"]!["status"]! == "confirmed", "paid and confirmed");
+
+    public async Task<IAsyncDisposable> Fault(string operation, object fault)
+    {
+        using var put = await http.PutAsJsonAsync(At.Sandbox + "/faults", new Dictionary<string, object> { [operation] = fault });
+        put.IsSuccessStatusCode.ShouldBeTrue(await put.Content.ReadAsStringAsync());
+        return new Cleared(async () => (await http.DeleteAsync(At.Sandbox + "/faults")).Dispose());
+    }
+
+    /// <summary>What the outside world believes: wechat or his.</summary>
+    public async Task<JsonNode> Book(string party) => JsonNode.Parse(await http.GetStringAsync($"{At.Sandbox}/book/{party}"))!;
+
+    public async Task<JsonNode?> WeChatOrder(string outTradeNo) =>
+        (await Book("wechat"))["orders"]!.AsArray().FirstOrDefault(o => (string)o!["outTradeNo"]! == outTradeNo);
+
+    public async Task<JsonNode[]> Settlements(string orderNo) =>
+        [.. (await Book("his"))["settlements"]!.AsArray().Where(s => (string)s!["orderNo"]! == orderNo).Select(s => s!)];
+
+    public async Task<Answer> Send(HttpRequestMessage request)
+    {
+        using (request)
+        using (var answer = await http.SendAsync(request))
+            return new(answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers);
+    }
+
+    public Task<Answer> Control(HttpMethod method, string path, object? body = null) => Send(new(method, At.Sandbox + path)
+    {
+        Content = body is null ? null : JsonContent.Create(body),
+    });
+
+    /// <summary>One value out of a service's database.</summary>
+    public async Task<T> Query<T>(string service, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(At.Postgres[service]);
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<JsonNode> Read(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        try
+        {
+            return JsonNode.Parse(text)!;
+        }
+        catch (JsonException)
+        {
+            throw new InvalidOperationException($"{answer.StatusCode}, not JSON: {text}");
+        }
+    }
+
+    private sealed class Cleared(Func<Task> clear) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await clear();
+    }
+}
+
+/// <summary>A prescription as the doctor's desk got it back.</summary>
+public sealed record Issued(string Token, string BillNo, string PrescriptionNo, long PayableFen, string IdLast4, string QrContent);
+
+/// <summary>A payment the public API has opened.</summary>
+public sealed record Opened(Guid PaymentId, string OutTradeNo, JsonNode Action)
+{
+    public static Opened From(Answer answer) =>
+        new((Guid)answer.Json["paymentId"]!, (string)answer.Json["outTradeNo"]!, answer.Json["action"]!);
+}
+
+public sealed record Answer(HttpStatusCode Status, string Text, System.Net.Http.Headers.HttpResponseHeaders Headers)
+{
+    public JsonNode Json => JsonNode.Parse(Text)!;
+
+    public string? Code => (string?)Json["code"];
+}
+
+[CollectionDefinition(Name)]
+public sealed class OnePlatform : ICollectionFixture<Platform>
+{
+    public const string Name = "one platform";
+}

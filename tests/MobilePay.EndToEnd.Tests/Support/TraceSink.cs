@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace MobilePay.EndToEnd.Tests.Support;
+
+/// <summary>One span, as far as the tests look at it.</summary>
+public sealed record SeenSpan(string TraceId, string Service, string Name);
+
+/// <summary>Receives OTLP over HTTP and keeps which service had which span in which trace.</summary>
+public sealed class TraceSink : IAsyncDisposable
+{
+    // Field numbers of opentelemetry/proto/trace/v1/trace.proto, common.proto and resource.proto.
+    private const int ResourceSpans = 1, Resource = 1, ScopeSpans = 2, Spans = 2, Attributes = 1, Key = 1, Value = 2, StringValue = 1;
+    private const int TraceId = 1, SpanName = 5;
+
+    private WebApplication? app;
+
+    public ConcurrentBag<SeenSpan> Seen { get; } = [];
+
+    public string Address => app!.Urls.First();
+
+    public async Task Start()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
+        app = builder.Build();
+        app.MapPost("/v1/traces", async (HttpRequest request) =>
+        {
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            Take(body.ToArray());
+        });
+        app.MapPost("/v1/metrics", () => Results.Ok());
+        app.MapPost("/v1/logs", () => Results.Ok());
+        await app.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+            await app.DisposeAsync();
+    }
+
+    private void Take(byte[] export)
+    {
+        foreach (var group in Children(export, ResourceSpans))
+        {
+            var service = Children(group, Resource).SelectMany(resource => Children(resource, Attributes))
+                .Where(attribute => Text(attribute, Key) == "service.name")
+                .SelectMany(attribute => Children(attribute, Value)).Select(value => Text(value, StringValue)).FirstOrDefault() ?? "?";
+            foreach (var span in Children(group, ScopeSpans).SelectMany(scope => Children(scope, Spans)))
+                Seen.Add(new(Convert.ToHexStringLower(Children(span, TraceId).First()), service, Text(span, SpanName)));
+        }
+    }
+
+    private static string Text(byte[] message, int field) =>
+        System.Text.Encoding.UTF8.GetString(Children(message, field).FirstOrDefault() ?? []);
+
+    private static List<byte[]> Children(byte[] message, int field)
+    {
+        var found = new List<byte[]>();
+        using var input = new CodedInputStream(message);
+        for (var tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
+        {
+            if (WireFormat.GetTagFieldNumber(tag) == field && WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited)
+                found.Add(input.ReadBytes().ToByteArray());
+            else
+                input.SkipLastField();
+        }
+
+        return found;
+    }
+}
