@@ -1,0 +1,73 @@
+namespace MobilePay.Sandbox.Faults;
+
+internal enum FaultMode
+{
+    Drop,
+    Delay,
+    Duplicate,
+    TimeoutBefore,
+    TimeoutAfterCommit,
+    Error,
+    Garbage,
+    WrongSignature,
+    Refuse,
+    PaidBeforeAnswer,
+}
+
+/// <summary>One thing that goes wrong on one operation; without <paramref name="Times"/> it goes wrong until it is taken away.</summary>
+internal sealed record Fault(string Mode, int? Times = null, int? DelayMs = null, int? Copies = null, string? Code = null);
+
+/// <summary>Which operations can fail, and in which ways.</summary>
+internal static class FaultCatalogue
+{
+    public static readonly IReadOnlyDictionary<string, FaultMode> Modes = new Dictionary<string, FaultMode>
+    {
+        ["drop"] = FaultMode.Drop,
+        ["delay"] = FaultMode.Delay,
+        ["duplicate"] = FaultMode.Duplicate,
+        ["timeout-before"] = FaultMode.TimeoutBefore,
+        ["timeout-after-commit"] = FaultMode.TimeoutAfterCommit,
+        ["error"] = FaultMode.Error,
+        ["garbage"] = FaultMode.Garbage,
+        ["wrong-signature"] = FaultMode.WrongSignature,
+        ["refuse"] = FaultMode.Refuse,
+        ["paid-before-answer"] = FaultMode.PaidBeforeAnswer,
+    };
+
+    private static readonly string[] Calls =
+        ["drop", "delay", "duplicate", "timeout-before", "timeout-after-commit", "error", "garbage", "refuse"];
+
+    private static readonly string[] SignedCalls = [.. Calls, "wrong-signature"];
+
+    public static readonly IReadOnlyDictionary<string, string[]> Operations = new Dictionary<string, string[]>
+    {
+        ["wechat.place"] = [.. SignedCalls, "paid-before-answer"],
+        ["wechat.query"] = SignedCalls,
+        ["wechat.close"] = SignedCalls,
+        ["wechat.notify"] = ["drop", "delay", "duplicate", "garbage", "wrong-signature"],
+        ["his.bills"] = Calls,
+        ["his.presettlements"] = Calls,
+        ["his.settlements"] = Calls,
+        ["his.lookup"] = Calls,
+        ["his.release"] = Calls,
+        ["his.reversal"] = Calls,
+    };
+
+    /// <summary>A sentence when the fault cannot be set, null when it can.</summary>
+    public static string? Objection(string operation, Fault fault)
+    {
+        if (!Operations.TryGetValue(operation, out var modes))
+            return $"Unknown operation '{operation}'. Known: {string.Join(' ', Operations.Keys)}.";
+        if (!modes.Contains(fault.Mode))
+            return $"'{operation}' has no mode '{fault.Mode}'. Known: {string.Join(' ', modes)}.";
+        if (fault.Times is <= 0 || fault.DelayMs is < 0 || fault.Copies is < 1 or > 100)
+            return $"'{operation}': times is above 0, delayMs not negative, copies 1 to 100.";
+        if (fault.Mode == "delay" && fault.DelayMs is null)
+            return $"'{operation}': delay needs delayMs.";
+        if (fault.Mode != "refuse")
+            return null;
+
+        var codes = operation.StartsWith("his.", StringComparison.Ordinal) ? His.HisResult.Refusals : WeChat.WeChatErrors.Codes.Keys;
+        return codes.Contains(fault.Code) ? null : $"'{operation}': refuse needs a documented code: {string.Join(' ', codes)}.";
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json.Serialization;
+
+namespace MobilePay.Sandbox.His;
+
+internal sealed record HisPatient(string PatientId, string Name, string Sex, string Age, string IdNoMasked, string PhoneMasked);
+
+internal sealed record HisPrescription(string PrescriptionNo, string Category, string Kind);
+
+internal sealed record HisLine(
+    int LineNo, string PrescriptionNo, string ItemCode, string ItemName, string ChargeClass, string Spec, string Unit,
+    string UnitPrice, string Quantity, long AmountFen, string ExecDept);
+
+/// <summary>A bill as the hospital writes it on the wire.</summary>
+internal sealed record HisBill
+{
+    public string Result { get; init; } = HisResult.Accepted;
+    public required string Institution { get; init; }
+    public required string HospitalName { get; init; }
+    public required string BillNo { get; init; }
+    public required string BillVersion { get; init; }
+    public required string Status { get; init; }
+    public required HisPatient Patient { get; init; }
+    public required string VisitNo { get; init; }
+    public required string Department { get; init; }
+    public required string Doctor { get; init; }
+    public required string IssuedAt { get; init; }
+    public required string ValidUntil { get; init; }
+    public required IReadOnlyList<HisPrescription> Prescriptions { get; init; }
+    public required IReadOnlyList<HisLine> Lines { get; init; }
+    public long DiscountFen { get; init; }
+    public long InsuranceFundFen { get; init; }
+    public long InsuranceAccountFen { get; init; }
+    public long RoundingFen { get; init; }
+
+    public long TotalFen => Lines.Sum(line => line.AmountFen);
+
+    public long PayableFen => TotalFen + RoundingFen - DiscountFen - InsuranceFundFen - InsuranceAccountFen;
+
+    [JsonIgnore]
+    public string PrescriptionNo => Prescriptions[0].PrescriptionNo;
+}
+
+internal sealed record HisLock(string PresettlementId, string OrderNo, DateTimeOffset LockedUntil);
+
+internal sealed record HisPickup(string Pharmacy, string Window);
+
+/// <summary>The hospital's entry for one confirmed payment; <paramref name="Content"/> is the first request in a fixed form.</summary>
+internal sealed record HisSettlement(
+    string OrderNo, string BillNo, long PaidFen, string HisDocNo, string InvoiceNo, string HisTime, string BusinessDate,
+    HisPickup Pickup, string? ChannelTradeNo, string Content)
+{
+    public int ConfirmsReceived { get; init; } = 1;
+    public bool Reversed { get; init; }
+    public string? ReversalNo { get; init; }
+}
+
+/// <summary>One bill with all that hangs on it: the unit the journal keeps.</summary>
+internal sealed record HisFile(HisBill Bill, HisLock? Lock = null)
+{
+    public IReadOnlyList<HisLock> PastLocks { get; init; } = [];
+    public IReadOnlyList<HisSettlement> Settlements { get; init; } = [];
+    public bool Dispensed { get; init; }
+    public bool PaidAtWindow { get; init; }
+
+    /// <summary>What the platform answered to the push; empty while it could not be reached.</summary>
+    public string? PlatformAnswer { get; init; }
+
+    /// <summary>Last four digits, which the desk tells the tester and the wire never carries.</summary>
+    public string IdLast4 => Bill.Patient.IdNoMasked[^4..];
+
+    public string PhoneLast4 => Bill.Patient.PhoneMasked[^4..];
+
+    public HisSettlement? Standing => Settlements.FirstOrDefault(settlement => !settlement.Reversed);
+
+    /// <summary>LOCKED and EXPIRED are read off the clock, so a lock frees itself.</summary>
+    public string StatusAt(DateTimeOffset now) =>
+        Bill.Status != HisStatus.Unpaid ? Bill.Status
+        : Lock?.LockedUntil > now ? HisStatus.Locked
+        : DateTimeOffset.Parse(Bill.ValidUntil, System.Globalization.CultureInfo.InvariantCulture) <= now ? HisStatus.Expired
+        : HisStatus.Unpaid;
+
+    public HisBill WireAt(DateTimeOffset now) => Bill with { Status = StatusAt(now) };
+}
+
+internal static class HisStatus
+{
+    public const string Unpaid = "UNPAID";
+    public const string Locked = "LOCKED";
+    public const string Paid = "PAID";
+    public const string Voided = "VOIDED";
+    public const string Expired = "EXPIRED";
+}
+
+internal static class HisResult
+{
+    public const string Accepted = "ACCEPTED";
+    public const string Duplicate = "DUPLICATE";
+    public const string AlreadyPaid = "ALREADY_PAID";
+    public const string Voided = "VOIDED";
+    public const string Changed = "CHANGED";
+    public const string Expired = "EXPIRED";
+    public const string AmountMismatch = "AMOUNT_MISMATCH";
+    public const string LockedByOther = "LOCKED_BY_OTHER";
+    public const string NotFound = "NOT_FOUND";
+    public const string Dispensed = "DISPENSED";
+    public const string Reversed = "REVERSED";
+
+    public static readonly string[] Refusals =
+        [AlreadyPaid, Voided, Changed, Expired, AmountMismatch, LockedByOther, NotFound, Dispensed, "BUSY"];
+}

@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace MobilePay.Sandbox.Listeners;
+
+/// <summary>What a party answers, before it is signed and written.</summary>
+internal sealed record WireAnswer(int Status, string Body = "", string? ErrorNumber = null)
+{
+    /// <summary>Set by a fault: the answer goes out with a signature that does not verify.</summary>
+    public bool SpoiltSignature { get; init; }
+
+    public byte[] Bytes => Encoding.UTF8.GetBytes(Body);
+
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    public async Task WriteTo(HttpContext http)
+    {
+        http.Response.StatusCode = Status;
+        if (Status == StatusCodes.Status204NoContent)
+            return;
+
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = Bytes.Length;
+        await http.Response.Body.WriteAsync(Bytes, http.RequestAborted);
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Options;
+using MobilePay.Sandbox.Books;
+using MobilePay.Sandbox.Credentials;
+using MobilePay.Sandbox.Desk;
+using MobilePay.Sandbox.Faults;
+using MobilePay.Sandbox.His;
+using MobilePay.Sandbox.Listeners;
+using MobilePay.Sandbox.Pages;
+using MobilePay.Sandbox.WeChat;
+
+namespace MobilePay.Sandbox;
+
+/// <summary>The whole outside world in one process: five listeners, each with its party's paths.</summary>
+internal static class SandboxApp
+{
+    public static WebApplication Build(string[] args)
+    {
+        // The name is given so that pages are found when a test starts the sandbox in its own process.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(SandboxApp).Assembly.GetName().Name,
+        });
+        var ports = builder.Configuration.GetSection("Sandbox:Ports").Get<ListenerPorts>() ?? new ListenerPorts();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            foreach (var port in ports.All)
+                kestrel.ListenLocalhost(port);
+        });
+        AddServices(builder.Services);
+
+        var app = builder.Build();
+        MapListeners(app, ports);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services)
+    {
+        services.AddOptions<SandboxOptions>().BindConfiguration("Sandbox").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<SandboxDay>();
+        services.AddSingleton<MatcherPolicy, ListenerPolicy>();
+        services.AddSingleton(provider => CredentialStore.LoadOrCreate(
+            provider.GetRequiredService<IOptions<SandboxOptions>>().Value));
+        services.AddSingleton<FaultBoard>();
+        services.AddSingleton<FaultGate>();
+        services.AddProblemDetails();
+        services.AddHealthChecks();
+        services.AddHttpContextAccessor();
+        services.AddWeChat();
+        services.AddHis();
+        services.AddDesk();
+        services.AddPages();
+    }
+
+    private static void MapListeners(WebApplication app, ListenerPorts ports)
+    {
+        // Created before the first request, because other processes wait for the file.
+        _ = app.Services.GetRequiredService<OutsideWorldKeys>();
+
+        app.UseStatusCodePages();
+        var people = app.MapGroup("").WithMetadata(new ListenerPort(ports.People));
+        people.MapHealthChecks("/health/live");
+        people.MapHealthChecks("/health/ready");
+        people.MapFaults();
+        people.MapClock();
+        people.MapBooks();
+        people.MapWallet();
+        people.MapDesk();
+        people.MapWeChatControl();
+        people.MapPages();
+
+        app.MapGroup("").WithMetadata(new ListenerPort(ports.WeChat)).MapWeChat();
+        app.MapGroup("").WithMetadata(new ListenerPort(ports.His)).MapHis();
+        app.MapGroup("").WithMetadata(new ListenerPort(ports.Alipay)).MapNotYet("Alipay");
+        app.MapGroup("").WithMetadata(new ListenerPort(ports.Bank)).MapNotYet("bank");
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using MobilePay.Sandbox.Faults;
+using MobilePay.Sandbox.Listeners;
+
+namespace MobilePay.Sandbox.WeChat;
+
+/// <summary>Error answers with the codes, statuses and error numbers of the merchant documents.</summary>
+internal static class WeChatErrors
+{
+    /// <summary>Documented codes and the HTTP status each comes with.</summary>
+    public static readonly IReadOnlyDictionary<string, int> Codes = new Dictionary<string, int>
+    {
+        ["PARAM_ERROR"] = 400,
+        ["INVALID_REQUEST"] = 400,
+        ["APPID_MCHID_NOT_MATCH"] = 400,
+        ["MCH_NOT_EXISTS"] = 400,
+        ["ORDER_CLOSED"] = 400,
+        ["ORDERPAID"] = 400,
+        ["SIGN_ERROR"] = 401,
+        ["NO_AUTH"] = 403,
+        ["RULE_LIMIT"] = 403,
+        ["OUT_TRADE_NO_USED"] = 403,
+        ["ACCOUNT_ERROR"] = 403,
+        ["NOT_ENOUGH"] = 403,
+        ["TRADE_ERROR"] = 403,
+        ["USER_ACCOUNT_ABNORMAL"] = 403,
+        ["REQUEST_BLOCKED"] = 403,
+        ["ORDER_NOT_EXIST"] = 404,
+        ["RESOURCE_NOT_EXISTS"] = 404,
+        ["FREQUENCY_LIMITED"] = 429,
+        ["RATELIMIT_EXCEEDED"] = 429,
+        ["SYSTEM_ERROR"] = 500,
+        ["BANK_ERROR"] = 500,
+        ["OPENID_MISMATCH"] = 500,
+        ["INVALID_TRANSACTIONID"] = 500,
+    };
+
+    public static WireAnswer Param(string field, string? value, string issue) =>
+        Answer("PARAM_ERROR", "参数错误", "268435461", Detail(field, value, issue, "body"));
+
+    public static WireAnswer UnknownField(string field) =>
+        Answer("PARAM_ERROR", "非法的额外参数", "270924358", Detail(field, null, "unknown field", "body"));
+
+    public static WireAnswer Header(string name, string issue) =>
+        Answer("PARAM_ERROR", $"Http头{name}{issue}", "268435461", Detail(name, null, issue, "header"));
+
+    public static WireAnswer Sign(string why, string? signed = null)
+    {
+        var detail = new JsonObject { ["field"] = "signature", ["issue"] = why, ["location"] = "authorization" };
+        if (signed is not null)
+            detail["sign_information"] = new JsonObject { ["method"] = signed.Split('\n')[0], ["sign_message_length"] = signed.Length };
+        return Answer("SIGN_ERROR", "签名错误，请检查后再试", "268443699", detail);
+    }
+
+    public static WireAnswer OpenidMissing() =>
+        Answer("PARAM_ERROR", "JSAPI支付必须传openid", "268501013", Detail("/payer/openid", null, "openid is required", "body"));
+
+    public static WireAnswer MchidDiffers() => Answer("INVALID_REQUEST", "请求中的商户号与签名商户号不一致", "268435461");
+
+    public static WireAnswer AppidNotBound() => Answer("APPID_MCHID_NOT_MATCH", "appid和mch_id不匹配", "268445527");
+
+    public static WireAnswer Reentry() => Answer("INVALID_REQUEST", "请求重入时，参数与首次请求时不一致", "268498688");
+
+    public static WireAnswer AlreadyPaid() => Answer("ORDERPAID", "该订单已支付", "268449538");
+
+    public static WireAnswer OrderClosed() => Answer("ORDER_CLOSED", "订单已关闭", "268447914");
+
+    public static WireAnswer OrderOverdue() => Answer("INVALID_REQUEST", "订单已失效，请更换商户订单号", "268447914");
+
+    public static WireAnswer NoOrder() => Answer("ORDER_NOT_EXIST", "订单不存在", "268512771");
+
+    public static WireAnswer NoSuchPath() => Answer("RESOURCE_NOT_EXISTS", "无可用的接口", "268435461");
+
+    public static WireAnswer Answer(string code, string message, string number, JsonObject? detail = null)
+    {
+        var body = new JsonObject { ["code"] = code, ["message"] = message };
+        if (detail is not null)
+            body["detail"] = detail;
+        return new WireAnswer(Codes[code], body.ToJsonString(WireJson.Strict), number);
+    }
+
+    private static JsonObject Detail(string field, string? value, string issue, string location)
+    {
+        var detail = new JsonObject { ["field"] = field };
+        if (value is not null)
+            detail["value"] = value;
+        detail["issue"] = issue;
+        detail["location"] = location;
+        return detail;
+    }
+}
+
+internal sealed class WeChatFaultVoice : IFaultVoice
+{
+    public WireAnswer Broken() => WeChatErrors.Answer("SYSTEM_ERROR", "系统异常，请稍后重试", "268435456");
+
+    public WireAnswer Refused(string code) => WeChatErrors.Answer(code, "模拟的拒绝", "268435461");
+}

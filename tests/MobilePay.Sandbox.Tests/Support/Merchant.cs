@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace MobilePay.Sandbox.Tests.Support;
+
+internal sealed record Reply(HttpStatusCode Status, string Body, IReadOnlyDictionary<string, string> Headers)
+{
+    public JsonObject Json => JsonNode.Parse(Body)!.AsObject();
+
+    public string? Code => (string?)Json["code"];
+
+    public string? Result => (string?)Json["result"];
+}
+
+/// <summary>A merchant written for these tests from the channel's document alone; every part of a request can be spoilt.</summary>
+internal sealed class Merchant(JsonObject wechat, HttpClient http)
+{
+    public string MchId => (string)wechat["mchId"]!;
+    public string AppId => (string)wechat["appId"]!;
+    public string ApiV3Key => (string)wechat["apiV3Key"]!;
+
+    public Action<HttpRequestMessage>? Spoil { get; set; }
+    public TimeSpan ClockError { get; set; }
+    public string? Serial { get; set; }
+    public string? SignAs { get; set; }
+
+    public JsonObject Order(string number, long totalFen = 5340, string notify = "http://localhost:9/notify") => new()
+    {
+        ["appid"] = AppId,
+        ["mchid"] = MchId,
+        ["description"] = "处方缴费",
+        ["out_trade_no"] = number,
+        ["notify_url"] = notify,
+        ["amount"] = new JsonObject { ["total"] = totalFen, ["currency"] = "CNY" },
+    };
+
+    public Task<Reply> Place(string product, JsonObject order) => Send(HttpMethod.Post, "/v3/pay/transactions/" + product, order);
+
+    public Task<Reply> Query(string number) => Send(HttpMethod.Get, $"/v3/pay/transactions/out-trade-no/{number}?mchid={MchId}");
+
+    public Task<Reply> Close(string number) => Send(
+        HttpMethod.Post, $"/v3/pay/transactions/out-trade-no/{number}/close", new JsonObject { ["mchid"] = MchId });
+
+    public async Task<Reply> Send(HttpMethod method, string target, JsonObject? json = null)
+    {
+        var body = json is null ? [] : Encoding.UTF8.GetBytes(json.ToJsonString());
+        var timestamp = (TimeProvider.System.GetUtcNow() + ClockError).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var nonce = Guid.NewGuid().ToString("N");
+        var signature = Sign($"{method.Method}\n{target}\n{timestamp}\n{nonce}\n{SignAs ?? Encoding.UTF8.GetString(body)}\n");
+        using var request = new HttpRequestMessage(method, (string)wechat["baseUrl"]! + target);
+        if (json is not null)
+            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.UserAgent.ParseAdd("tests/1.0");
+        request.Headers.TryAddWithoutValidation("Authorization", $"WECHATPAY2-SHA256-RSA2048 mchid=\"{MchId}\",nonce_str=\"{nonce}\","
+            + $"signature=\"{signature}\",timestamp=\"{timestamp}\",serial_no=\"{Serial ?? wechat["merchantSerial"]}\"");
+        Spoil?.Invoke(request);
+        using var answer = await http.SendAsync(request);
+        return new Reply(answer.StatusCode, await answer.Content.ReadAsStringAsync(),
+            answer.Headers.ToDictionary(header => header.Key, header => header.Value.First()));
+    }
+
+    public string Sign(string text)
+    {
+        using var key = RSA.Create();
+        key.ImportFromPem((string)wechat["merchantPrivateKeyPem"]!);
+        return Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
+
+    /// <summary>True when WeChat Pay's public key made this signature over these bytes.</summary>
+    public bool IsGenuine(IReadOnlyDictionary<string, string> headers, string body)
+    {
+        using var key = RSA.Create();
+        key.ImportFromPem((string)wechat["platformPublicKeyPem"]!);
+        var signed = $"{headers["Wechatpay-Timestamp"]}\n{headers["Wechatpay-Nonce"]}\n{body}\n";
+        return headers["Wechatpay-Serial"] == (string)wechat["platformPublicKeyId"]! && key.VerifyData(Encoding.UTF8.GetBytes(signed),
+            Convert.FromBase64String(headers["Wechatpay-Signature"]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    }
+
+    public JsonObject Open(JsonNode resource)
+    {
+        var sealedBytes = Convert.FromBase64String((string)resource["ciphertext"]!);
+        var plain = new byte[sealedBytes.Length - 16];
+        using var gcm = new AesGcm(Encoding.ASCII.GetBytes(ApiV3Key), 16);
+        gcm.Decrypt(Encoding.ASCII.GetBytes((string)resource["nonce"]!), sealedBytes.AsSpan(0, plain.Length),
+            sealedBytes.AsSpan(plain.Length), plain, Encoding.UTF8.GetBytes((string)resource["associated_data"]!));
+        return JsonNode.Parse(plain)!.AsObject();
+    }
+}
