@@ -117,7 +117,8 @@ public sealed class AgainstTheSandboxTests(PostgresFixture postgres) : IAsyncLif
         payer = new { openid = "oTestOpenid00000000000000001", address = "203.0.113.7", device = "iOS" },
     }));
 
-    private async Task<string> Close() => (await Read(await bank.Http.PostAsync($"/orders/{Number}/close", null))).Text("outcome");
+    private async Task<string> Close() =>
+        (await Read(await bank.Http.PostAsync($"/orders/{Number}/close", null))).Text("outcome");
 
     private async Task<string> State() => (await Read(await bank.Http.GetAsync($"/orders/{Number}"))).Text("state");
 

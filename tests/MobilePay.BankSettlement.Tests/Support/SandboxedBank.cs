@@ -12,7 +12,7 @@ using MobilePay.Sandbox;
 
 namespace MobilePay.BankSettlement.Tests.Support;
 
-/// <summary>The service on a port of its own, with the Sandbox in this process as the outside world; the clock is the real one.</summary>
+/// <summary>The service on a port of its own, with the Sandbox in this process as the outside world.</summary>
 internal sealed class SandboxedBank : WebApplicationFactory<BankSettlementDbContext>
 {
     private const string AppSecret = "the-app-secret-of-the-sandbox";
@@ -36,8 +36,8 @@ internal sealed class SandboxedBank : WebApplicationFactory<BankSettlementDbCont
         var bank = new SandboxedBank(await postgres.NewDatabase());
         bank.sandbox = SandboxApp.Build(bank.SandboxArguments());
         await bank.sandbox.StartAsync();
-        bank.credentials = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(bank.folder.FullName, "credentials.json")))
-            .RootElement.GetProperty("wechat");
+        var file = Path.Combine(bank.folder.FullName, "credentials.json");
+        bank.credentials = JsonDocument.Parse(await File.ReadAllBytesAsync(file)).RootElement.GetProperty("wechat");
         bank.UseKestrel(bank.ports[5]);
         bank.StartServer();
         bank.Http = new HttpClient { BaseAddress = new Uri(bank.Own) };
@@ -71,7 +71,8 @@ internal sealed class SandboxedBank : WebApplicationFactory<BankSettlementDbCont
         builder.UseSetting("WeChat:Merchants:0:HospitalId", TestMerchant.Hospital);
         builder.UseSetting("WeChat:Merchants:0:AppSecret", AppSecret);
         builder.UseSetting("WeChat:Merchants:0:PrivateKeyPem", credentials.Text("merchantPrivateKeyPem"));
-        foreach (var member in new[] { "MchId", "AppId", "MerchantSerial", "PlatformPublicKeyId", "PlatformPublicKeyPem", "ApiV3Key" })
+        string[] same = ["MchId", "AppId", "MerchantSerial", "PlatformPublicKeyId", "PlatformPublicKeyPem", "ApiV3Key"];
+        foreach (var member in same)
             builder.UseSetting($"WeChat:Merchants:0:{member}", credentials.Text(char.ToLowerInvariant(member[0]) + member[1..]));
         builder.ConfigureTestServices(BankApp.Rest);
     }
