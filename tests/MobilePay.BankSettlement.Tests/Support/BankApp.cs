@@ -111,11 +111,15 @@ internal sealed class BankApp : WebApplicationFactory<BankSettlementDbContext>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
-
-            // The bus, the relay and the schedule rest: a test looks at what is in the tables.
-            foreach (var job in services.Where(IsBackgroundJob).ToList())
-                services.Remove(job);
+            Rest(services);
         });
+    }
+
+    /// <summary>The bus, the relay and the schedule rest: a test looks at what is in the tables.</summary>
+    public static void Rest(IServiceCollection services)
+    {
+        foreach (var job in services.Where(IsBackgroundJob).ToList())
+            services.Remove(job);
     }
 
     private static bool IsBackgroundJob(ServiceDescriptor service) =>
