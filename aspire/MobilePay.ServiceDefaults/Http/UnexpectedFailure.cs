@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Polly.Timeout;
+using Refit;
 
 namespace MobilePay.ServiceDefaults.Http;
 
@@ -24,7 +24,7 @@ internal sealed class UnexpectedFailure(ILogger<UnexpectedFailure> log) : IExcep
             return true;
         }
 
-        if (exception is HttpRequestException or TimeoutRejectedException or OperationCanceledException)
+        if (exception is ApiRequestException or HttpRequestException or OperationCanceledException)
         {
             log.LogWarning(exception, "{Method} {Path} waited for a part that does not answer", http.Request.Method, http.Request.Path);
             await Write(http, StatusCodes.Status503ServiceUnavailable, "service.unavailable",

@@ -1,5 +1,4 @@
 using MobilePay.ServiceDefaults.Http;
-using Polly.Timeout;
 using Refit;
 
 namespace MobilePay.Payments.Clients;
@@ -22,14 +21,10 @@ public static class Outcomes
     private static async Task<(T? Content, string? Code)> Answer<T>(Task<IApiResponse<T>> call)
         where T : class
     {
-        try
-        {
-            using var answer = await call;
-            return answer is { IsSuccessStatusCode: true, Error: null } ? (answer.Content, null) : (null, ServiceProblem.Of(answer).Code);
-        }
-        catch (Exception unclear) when (unclear is HttpRequestException or TaskCanceledException or TimeoutRejectedException or ApiException)
-        {
-            return (null, null);
-        }
+        // Time-outs, cut connections and open breakers are in the answer's error, too: Refit wraps what goes wrong in sending.
+        using var answer = await call;
+        return answer is { IsSuccessStatusCode: true, Error: null }
+            ? (answer.Content, null)
+            : (null, ServiceProblem.Of(answer).Code);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,12 @@ public sealed class PlacePayment(
 {
     public sealed record Answer(
         Guid PaymentId, string OutTradeNo, string Status, long AmountFen, DateTimeOffset ExpiresAt, Dictionary<string, string> Action);
+
+    // Signatures are full of +, which need no escape in a body that is never put into a page.
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static readonly Dictionary<string, string> NoAction = new() { ["type"] = "none" };
 
@@ -68,7 +75,7 @@ public sealed class PlacePayment(
         Payment payment, IdempotentRequest request, Dictionary<string, string> action)
     {
         var answer = new Answer(payment.Id, payment.OutTradeNo, PaymentWords.Of(payment.Status), payment.Amount.Fen, payment.ExpiresAt, action);
-        var body = JsonSerializer.Serialize(answer, JsonSerializerOptions.Web);
+        var body = JsonSerializer.Serialize(answer, Readable);
         request.Answer(StatusCodes.Status201Created, body);
 
         // Lost in a crash, the answer is made again by placing the same order again.
@@ -82,7 +89,7 @@ public sealed class PlacePayment(
             db.Announce(payment, clock.GetUtcNow());
 
         var status = ErrorHttp.StatusOf(error.Kind);
-        var body = JsonSerializer.Serialize(error.ToProblem().ProblemDetails, JsonSerializerOptions.Web);
+        var body = JsonSerializer.Serialize(error.ToProblem().ProblemDetails, Readable);
         request.Answer(status, body);
         await db.SaveChangesAsync(CancellationToken.None);
         return Written(status, body);

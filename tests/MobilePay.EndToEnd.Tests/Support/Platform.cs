@@ -7,6 +7,8 @@ using Npgsql;
 
 namespace MobilePay.EndToEnd.Tests.Support;
 
+#pragma warning disable CA1001 // xunit calls DisposeAsync of IAsyncLifetime, which disposes of everything.
+
 /// <summary>The whole platform as a newcomer starts it, on free ports and with empty books, and the ways people reach it.</summary>
 public sealed class Platform : IAsyncLifetime
 {

@@ -1,7 +1,5 @@
 using MobilePay.HisSync.Domain;
 using MobilePay.Primitives;
-using Polly.CircuitBreaker;
-using Polly.Timeout;
 using Refit;
 
 namespace MobilePay.HisSync.Clients.Canonical;
@@ -82,15 +80,8 @@ internal sealed class CanonicalHis(ICanonicalHisApi api, HospitalOptions hospita
     private static async Task<T?> Ask<T>(Func<Task<IApiResponse<T>>> call)
         where T : class
     {
-        try
-        {
-            using var answer = await call();
-            return answer is { IsSuccessStatusCode: true, Error: null } ? answer.Content : null;
-        }
-        catch (Exception unclear) when (unclear is HttpRequestException or TaskCanceledException or TimeoutRejectedException
-            or BrokenCircuitException or ApiException)
-        {
-            return null;
-        }
+        // Time-outs, cut connections and open breakers are in the answer's error, too: Refit wraps what goes wrong in sending.
+        using var answer = await call();
+        return answer is { IsSuccessStatusCode: true, Error: null } ? answer.Content : null;
     }
 }
