@@ -33,5 +33,6 @@ GetPrescriptionQr.Map(app);
 var inside = app.MapValidated();
 ReadBill.Map(inside);
 PresettleBills.Map(inside);
+ReleaseBills.Map(inside);
 
 app.Run();

@@ -17,7 +17,7 @@ public sealed class Bad_input_is_refused_with_a_code(Platform platform)
     public async Task Expired()
     {
         var prescription = await platform.Issue();
-        await platform.Control(HttpMethod.Post, $"/desk/bills/{prescription.BillNo}/expire");
+        await Desk(prescription, "expire", new { });
 
         Refused(await platform.Scan(prescription.Token), HttpStatusCode.Gone, "prescription.expired");
         Refused(await Open(prescription), HttpStatusCode.Gone, "prescription.expired");
@@ -27,7 +27,7 @@ public sealed class Bad_input_is_refused_with_a_code(Platform platform)
     public async Task Voided()
     {
         var prescription = await platform.Issue();
-        await platform.Control(HttpMethod.Post, $"/desk/bills/{prescription.BillNo}/void");
+        await Desk(prescription, "void", new { });
 
         Refused(await platform.Scan(prescription.Token), HttpStatusCode.Conflict, "prescription.voided");
         Refused(await Open(prescription), HttpStatusCode.Conflict, "prescription.voided");
@@ -38,7 +38,10 @@ public sealed class Bad_input_is_refused_with_a_code(Platform platform)
     {
         var prescription = await platform.Issue();
         await platform.Scan(prescription.Token);
-        await platform.Control(HttpMethod.Post, $"/desk/bills/{prescription.BillNo}/change", new { template = "one-line" });
+        await Desk(prescription, "change", new
+        {
+            lines = new[] { new { itemName = "布洛芬缓释胶囊", spec = "0.3g*20粒", unit = "盒", quantity = "2.00", unitPrice = "18.5000", amountFen = 3700 } },
+        });
 
         var changed = await Open(prescription);
 
@@ -55,7 +58,7 @@ public sealed class Bad_input_is_refused_with_a_code(Platform platform)
     public async Task Paid_at_the_window()
     {
         var prescription = await platform.Issue();
-        await platform.Control(HttpMethod.Post, $"/desk/bills/{prescription.BillNo}/window-payment");
+        await Desk(prescription, "window-payment", new { });
 
         Refused(await Open(prescription), HttpStatusCode.Conflict, "prescription.already-paid");
     }
@@ -142,6 +145,12 @@ public sealed class Bad_input_is_refused_with_a_code(Platform platform)
     public async Task An_unsigned_call_in_the_hospitals_zone() => Refused(
         await platform.Send(new(HttpMethod.Post, platform.At.Hospital + "/his/v1/prescriptions") { Content = JsonContent.Create(new { }) }),
         HttpStatusCode.Unauthorized, "his.signature");
+
+    private async Task Desk(Issued prescription, string what, object order)
+    {
+        var done = await platform.Control(HttpMethod.Post, $"/desk/bills/{prescription.BillNo}/{what}", order);
+        done.Status.ShouldBe(HttpStatusCode.OK, done.Text);
+    }
 
     private Task<Answer> Open(Issued prescription, string method = "wechat.jsapi") =>
         platform.TryOpen(Platform.Body(prescription, method), Guid.NewGuid().ToString());

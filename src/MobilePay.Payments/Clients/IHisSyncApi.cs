@@ -7,7 +7,12 @@ public interface IHisSyncApi
 {
     [Post("/presettlements")]
     Task<IApiResponse<PresettledBills>> Presettle([Body] PresettleBills request, CancellationToken stop);
+
+    [Post("/presettlements/release")]
+    Task<IApiResponse> Release([Body] ReleaseBills request, CancellationToken stop);
 }
+
+public sealed record ReleaseBills(string HospitalId, IReadOnlyList<string> PresettlementIds);
 
 public sealed record PresettleBills(string HospitalId, DateTimeOffset LockUntil, IReadOnlyList<PresettleBill> Bills);
 

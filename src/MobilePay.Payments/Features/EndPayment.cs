@@ -10,7 +10,8 @@ namespace MobilePay.Payments.Features;
 /// Ends a pending payment, the channel first: only what the channel has closed, or never had, is closed here. "Paid" comes as
 /// news of its own; a doubt is asked again later.
 /// </summary>
-public sealed class EndPayment(PaymentsDbContext db, IBankSettlementApi bank, PaymentChanges changes, TimeProvider clock)
+public sealed class EndPayment(
+    PaymentsDbContext db, IBankSettlementApi bank, IHisSyncApi his, PaymentChanges changes, TimeProvider clock)
 {
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(30);
 
@@ -39,8 +40,18 @@ public sealed class EndPayment(PaymentsDbContext db, IBankSettlementApi bank, Pa
         if (!await db.SaveUnlessOvertaken(CancellationToken.None))
             return CloseOutcome.Unknown;
 
+        if (payment.Status == PaymentStatus.Closed)
+            await Release(payment);
         changes.Tell(id);
         return outcome;
+    }
+
+    // The event does it for certain; doing it here as well lets a patient who starts anew find her bills free.
+    private async Task Release(Payment payment)
+    {
+        string[] locks = [.. payment.Bills.Select(b => b.PresettlementId).OfType<string>()];
+        if (locks.Length > 0)
+            (await his.Release(new(payment.HospitalId, locks), CancellationToken.None)).Dispose();
     }
 
     // The order may be on its way to the channel in this very moment.

@@ -33,7 +33,7 @@ public static class OpenPayment
                 .WithErrorCode("payment.tokens").WithMessage("Name 1 to 10 prescriptions by their tokens.");
             RuleFor(r => r.Method).Must(PaymentMethod.IsKnown)
                 .WithErrorCode("payment.method-unknown").WithMessage($"Choose a method of: {string.Join(", ", PaymentMethod.All)}.");
-            RuleFor(r => r.Payer!.Openid).NotEmpty().When(r => r.Method == "wechat.jsapi")
+            RuleFor(r => r.Payer).Must(payer => !string.IsNullOrWhiteSpace(payer?.Openid)).When(r => r.Method == "wechat.jsapi")
                 .WithErrorCode("payment.payer-missing").WithMessage("wechat.jsapi needs payer.openid.").OverridePropertyName("payer.openid");
             RuleFor(r => r.Payer!.Openid).MaximumLength(128).When(r => r.Payer is not null);
             RuleFor(r => r.Entrance).MaximumLength(32);
