@@ -13,7 +13,8 @@ builder.Services.AddRateLimiter(limits => limits.LimitByAddress());
 builder.Services.AddReverseProxy().LoadFromMemory(Routes.All, Routes.ClustersFrom(builder.Configuration));
 
 // The zones' listeners come on top of the address the process has for its own health.
-var own = (builder.Configuration["ASPNETCORE_URLS"] ?? builder.Configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
+var own = (builder.Configuration["ASPNETCORE_URLS"] ?? builder.Configuration["urls"] ?? "")
+    .Split(';', StringSplitOptions.RemoveEmptyEntries);
 builder.WebHost.UseUrls([.. own, .. zones.Ports.Select(port => $"http://*:{port}")]);
 
 var app = builder.Build();

@@ -9,7 +9,9 @@ public enum ZoneName
     Finance,
 }
 
-/// <summary>One of the three listeners. A request belongs to the zone of the port it came in by, whatever its Host header says.</summary>
+/// <summary>
+/// One of the three listeners. A request belongs to the zone of the port it came in by, whatever its Host header says.
+/// </summary>
 public sealed class Zone(ZoneName name, ZoneOptions options)
 {
     private readonly IPNetwork[] allowed = [.. options.AllowedNetworks.Select(IPNetwork.Parse)];

@@ -25,9 +25,12 @@ public static class Outcomes
         try
         {
             using var answer = await call;
-            return answer is { IsSuccessStatusCode: true, Error: null } ? (answer.Content, null) : (null, ServiceProblem.Of(answer).Code);
+            return answer is { IsSuccessStatusCode: true, Error: null }
+                ? (answer.Content, null)
+                : (null, ServiceProblem.Of(answer).Code);
         }
-        catch (Exception unclear) when (unclear is HttpRequestException or TaskCanceledException or TimeoutRejectedException or ApiException)
+        catch (Exception unclear) when (
+            unclear is HttpRequestException or TaskCanceledException or TimeoutRejectedException or ApiException)
         {
             return (null, null);
         }
