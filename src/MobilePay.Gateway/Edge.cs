@@ -23,9 +23,12 @@ internal static class Edge
     /// <summary>
     /// Believes X-Forwarded-For of the configured proxies only; unlike the framework's default, not even of this machine.
     /// </summary>
-    public static void TrustOnly(this ForwardedHeadersOptions forwarded, IEnumerable<string> proxies)
+    public static void TrustOnly(this ForwardedHeadersOptions forwarded, IReadOnlyList<string> proxies)
     {
-        forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        // To the framework two empty lists mean that everybody is believed.
+        forwarded.ForwardedHeaders = proxies.Count > 0
+            ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+            : ForwardedHeaders.None;
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in proxies)
