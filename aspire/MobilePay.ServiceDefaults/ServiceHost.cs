@@ -15,7 +15,9 @@ namespace MobilePay.ServiceDefaults;
 /// <summary>What every service has in common: telemetry, health, problem details, service discovery, a short farewell.</summary>
 public static class ServiceHost
 {
-    /// <summary>Adds the common parts. <paramref name="service"/> is the name other services and the telemetry know it by.</summary>
+    /// <summary>
+    /// Adds the common parts. <paramref name="service"/> is the name other services and the telemetry know it by.
+    /// </summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -70,7 +72,8 @@ public static class ServiceHost
     private static void TrustGateway(this WebApplicationBuilder builder) =>
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            forwarded.ForwardedHeaders =
+                ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
             var networks = builder.Configuration.GetSection("Gateway:Networks").Get<string[]>() ?? ["127.0.0.0/8", "::1/128"];

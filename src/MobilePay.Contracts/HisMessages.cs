@@ -15,7 +15,8 @@ public sealed record HisConfirmed(
     DateTimeOffset ConfirmedAt);
 
 /// <summary>The hospital has definitely refused the payment of one bill; the money has to go back.</summary>
-public sealed record HisRefused(Guid PaymentId, string HospitalId, string OrderNo, string BillNo, string Reason, DateTimeOffset RefusedAt);
+public sealed record HisRefused(
+    Guid PaymentId, string HospitalId, string OrderNo, string BillNo, string Reason, DateTimeOffset RefusedAt);
 
 /// <summary>The hospital did not answer: it may or may not have booked. It is being asked again.</summary>
 public sealed record HisUnanswered(Guid PaymentId, string HospitalId, string OrderNo, string BillNo, DateTimeOffset Since);

@@ -8,7 +8,9 @@ using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.Gateway;
 
-/// <summary>What every request passes before it is forwarded: address, rate, size, and the headers every answer carries.</summary>
+/// <summary>
+/// What every request passes before it is forwarded: address, rate, size, and the headers every answer carries.
+/// </summary>
 internal static class Edge
 {
     /// <summary>Also the answer to a path of another zone: which paths exist elsewhere is nobody's business here.</summary>
@@ -18,10 +20,15 @@ internal static class Edge
     private static readonly Error TooLarge = new(ErrorKind.Invalid, "request.too-large", "The body is too large.");
     private static readonly Error TooMany = new(ErrorKind.TooMany, "request.too-many", "Too many requests from this address.");
 
-    /// <summary>Believes X-Forwarded-For of the configured proxies only; unlike the framework's default, not even of this machine.</summary>
-    public static void TrustOnly(this ForwardedHeadersOptions forwarded, IEnumerable<string> proxies)
+    /// <summary>
+    /// Believes X-Forwarded-For of the configured proxies only; unlike the framework's default, not even of this machine.
+    /// </summary>
+    public static void TrustOnly(this ForwardedHeadersOptions forwarded, IReadOnlyList<string> proxies)
     {
-        forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        // To the framework two empty lists mean that everybody is believed.
+        forwarded.ForwardedHeaders = proxies.Count > 0
+            ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+            : ForwardedHeaders.None;
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in proxies)

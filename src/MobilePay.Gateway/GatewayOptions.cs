@@ -18,7 +18,7 @@ public sealed class GatewayOptions
 public sealed class ZonesOptions
 {
     /// <summary>Patients and the channels' notices.</summary>
-    public ZoneOptions Public { get; init; } = new() { Port = 8080, AllowedNetworks = ["0.0.0.0/0", "::/0"] };
+    public ZoneOptions Public { get; init; } = new() { Port = 8080 };
 
     /// <summary>The hospital's information system.</summary>
     public ZoneOptions Hospital { get; init; } = new() { Port = 8081 };
@@ -32,9 +32,11 @@ public sealed class ZoneOptions
     [Range(1, 65535)]
     public int Port { get; init; }
 
-    /// <summary>Who may come in (CIDR); the machine itself and private networks by default.</summary>
-    public IReadOnlyList<string> AllowedNetworks { get; init; } =
-        ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
+    /// <summary>
+    /// Who may come in (CIDR). Empty: everybody to the public zone, the machine itself and private networks to the others.
+    /// The defaults do not stand here, for configuration adds to a list and would never narrow it.
+    /// </summary>
+    public IReadOnlyList<string> AllowedNetworks { get; init; } = [];
 
     /// <summary>Requests one address may make a second, on average.</summary>
     [Range(1, 100_000)]
@@ -44,7 +46,7 @@ public sealed class ZoneOptions
     [Range(1, 100_000)]
     public int Burst { get; init; } = 200;
 
-    /// <summary>The largest body let in, in bytes.</summary>
+    /// <summary>The largest body let in, in bytes; of a chunked one the framing counts too, as it does in the services.</summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int BodyBytesMax { get; init; } = 64 * 1024;
 }

@@ -1,6 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MobilePay.Gateway;
 using MobilePay.ServiceDefaults;
-using MobilePay.ServiceDefaults.Http;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("gateway");
@@ -10,10 +10,12 @@ var zones = new Zones(options.Zones);
 builder.Services.AddSingleton(zones);
 builder.Services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.TrustOnly(options.KnownProxies));
 builder.Services.AddRateLimiter(limits => limits.LimitByAddress());
+builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, SamePath>());
 builder.Services.AddReverseProxy().LoadFromMemory(Routes.All, Routes.ClustersFrom(builder.Configuration));
 
 // The zones' listeners come on top of the address the process has for its own health.
-var own = (builder.Configuration["ASPNETCORE_URLS"] ?? builder.Configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
+var own = (builder.Configuration["ASPNETCORE_URLS"] ?? builder.Configuration["urls"] ?? "")
+    .Split(';', StringSplitOptions.RemoveEmptyEntries);
 builder.WebHost.UseUrls([.. own, .. zones.Ports.Select(port => $"http://*:{port}")]);
 
 var app = builder.Build();
@@ -22,13 +24,10 @@ app.UseServiceDefaults();
 app.UseRateLimiter();
 app.Use((http, next) => Edge.GuardZone(http, _ => next(http)));
 
-app.MapReverseProxy(proxy => proxy.Use(async (http, next) =>
+app.MapReverseProxy(proxy =>
 {
-    var zone = http.GetReverseProxyFeature().Route.Config.Metadata![Routes.ZoneKey];
-    if (zones.Of(http)?.Name.ToString() == zone)
-        await next(http);
-    else
-        await Edge.Nothing.ToProblem().ExecuteAsync(http);
-}));
+    proxy.Use((http, next) => Forwarding.FromItsZoneOnly(http, _ => next(http)));
+    proxy.Use((http, next) => Forwarding.AnswerForAbsent(http, _ => next(http)));
+});
 
 app.Run();

@@ -20,6 +20,7 @@ public static class Routes
         (ZoneName.Public, "payments", "/api/v1/payments/{**rest}"),
         (ZoneName.Public, "banksettlement", "/notify/{**rest}"),
         (ZoneName.Hospital, "hissync", "/his/v1/{**rest}"),
+        (ZoneName.Finance, "financeweb", "/"),
         (ZoneName.Finance, "financeweb", "/{**rest}"),
         (ZoneName.Finance, "reconciliation", "/api/v1/{**rest}"),
     ];

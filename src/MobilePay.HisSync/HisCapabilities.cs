@@ -6,7 +6,9 @@ public sealed class HisCapabilities
     /// <summary>A bill can be locked for us while the patient pays.</summary>
     public bool Lock { get; init; } = true;
 
-    /// <summary>A confirm can be looked up by our number. Without it an unknown outcome is settled at the hand-over only.</summary>
+    /// <summary>
+    /// A confirm can be looked up by our number. Without it an unknown outcome is settled at the hand-over only.
+    /// </summary>
     public bool LookupByOrderNo { get; init; } = true;
 
     /// <summary>The same confirm twice books once.</summary>

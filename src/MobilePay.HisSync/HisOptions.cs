@@ -5,7 +5,8 @@ namespace MobilePay.HisSync;
 public sealed class HisOptions
 {
     /// <summary>The hospitals this installation serves.</summary>
-    [MinLength(1, ErrorMessage = "Set His__Hospitals__0__Id, __BaseUrl, __KeyId and __Secret: without a hospital there is nothing to do.")]
+    [MinLength(1, ErrorMessage =
+        "Set His__Hospitals__0__Id, __BaseUrl, __KeyId and __Secret: without a hospital there is nothing to do.")]
     public IReadOnlyList<HospitalOptions> Hospitals { get; init; } = [];
 
     /// <summary>How long one call to a HIS may take before its outcome counts as unknown.</summary>

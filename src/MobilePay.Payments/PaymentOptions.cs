@@ -8,7 +8,9 @@ public sealed class PaymentOptions
     [Range(typeof(TimeSpan), "00:01:00", "02:00:00")]
     public TimeSpan PayWithin { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long the hospital keeps a bill locked beyond that, so that a close in doubt does not free it too early.</summary>
+    /// <summary>
+    /// How long the hospital keeps a bill locked beyond that, so that a close in doubt does not free it too early.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan LockBeyond { get; init; } = TimeSpan.FromMinutes(2);
 

@@ -12,6 +12,8 @@ public sealed class PrescriptionOptions
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan ProofPause { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Categories whose paper original must reach the pharmacy: they are paid at the window (Order 53 of 2007).</summary>
+    /// <summary>
+    /// Categories whose paper original must reach the pharmacy: they are paid at the window (Order 53 of 2007).
+    /// </summary>
     public IReadOnlyList<string> WindowOnlyCategories { get; init; } = ["NARCOTIC_PSY1", "PSY2", "TOXIC"];
 }

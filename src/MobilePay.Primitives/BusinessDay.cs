@@ -6,7 +6,9 @@ namespace MobilePay.Primitives;
 /// </summary>
 public readonly record struct BusinessDay(DateOnly Date)
 {
-    /// <summary>China has one zone and no daylight saving (since 1991), so a fixed offset is exact and needs no tz files.</summary>
+    /// <summary>
+    /// China has one zone and no daylight saving (since 1991), so a fixed offset is exact and needs no tz files.
+    /// </summary>
     public static readonly TimeSpan ChinaOffset = TimeSpan.FromHours(8);
 
     public static BusinessDay Of(DateTimeOffset instant, TimeOnly cutOff)

@@ -30,5 +30,6 @@ public readonly record struct Money : IComparable<Money>
     public int CompareTo(Money other) => Fen.CompareTo(other.Fen);
 
     /// <summary>Yuan with two decimals, for people: 5340 fen is "53.40".</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Fen / 100}.{Fen % 100:D2}");
+    public override string ToString() =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Fen / 100}.{Fen % 100:D2}");
 }

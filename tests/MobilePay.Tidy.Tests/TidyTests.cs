@@ -30,11 +30,13 @@ public sealed partial class TidyTests
 
     [Fact]
     public void No_test_and_no_service_sleeps() =>
-        Sources().SelectMany(file => Offences(file, line => line.Contains("Thread" + ".Sleep", StringComparison.Ordinal))).ShouldBeEmpty();
+        Sources().SelectMany(file => Offences(file, line => line.Contains("Thread" + ".Sleep", StringComparison.Ordinal)))
+            .ShouldBeEmpty();
 
     [Fact]
     public void No_test_is_skipped() =>
-        Sources().SelectMany(file => Offences(file, line => line.Contains("Skip" + " =", StringComparison.Ordinal))).ShouldBeEmpty();
+        Sources().SelectMany(file => Offences(file, line => line.Contains("Skip" + " =", StringComparison.Ordinal)))
+            .ShouldBeEmpty();
 
     [Fact]
     public void No_amount_is_a_decimal_or_a_double() =>
@@ -66,7 +68,8 @@ public sealed partial class TidyTests
 
     [Fact]
     public void The_sandbox_shares_no_code_with_those_it_tests() =>
-        File.ReadAllText(Path.Combine(Root, "src", "MobilePay.Sandbox", "MobilePay.Sandbox.csproj")).ShouldNotContain("ProjectReference");
+        File.ReadAllText(Path.Combine(Root, "src", "MobilePay.Sandbox", "MobilePay.Sandbox.csproj"))
+            .ShouldNotContain("ProjectReference");
 
     [Fact]
     public void Domains_know_nothing_of_web_database_or_bus()
@@ -74,7 +77,8 @@ public sealed partial class TidyTests
         var offences =
             from file in Sources("src")
             where file.Contains(Path.DirectorySeparatorChar + "Domain" + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            from offence in Offences(file, line => Regex.IsMatch(line, @"^using (Microsoft\.(AspNetCore|EntityFrameworkCore)|MassTransit)"))
+            from offence in Offences(file, line =>
+                Regex.IsMatch(line, @"^using (Microsoft\.(AspNetCore|EntityFrameworkCore)|MassTransit)"))
             select offence;
         offences.ShouldBeEmpty();
     }
@@ -95,10 +99,12 @@ public sealed partial class TidyTests
 
     [Fact]
     public void The_bus_stays_on_the_free_version() =>
-        File.ReadAllText(Path.Combine(Root, "Directory.Packages.props")).ShouldContain("Include=\"MassTransit.RabbitMQ\" Version=\"8.5.");
+        File.ReadAllText(Path.Combine(Root, "Directory.Packages.props"))
+            .ShouldContain("Include=\"MassTransit.RabbitMQ\" Version=\"8.5.");
 
     private static IEnumerable<string> Offences(string file, Func<string, bool> offends) =>
-        File.ReadLines(file).Select((line, i) => (line, i)).Where(l => offends(l.line)).Select(l => $"{Relative(file)}:{l.i + 1}");
+        File.ReadLines(file).Select((line, i) => (line, i))
+            .Where(l => offends(l.line)).Select(l => $"{Relative(file)}:{l.i + 1}");
 
     private static IEnumerable<string> Sources(params string[] under)
     {
@@ -124,7 +130,8 @@ public sealed partial class TidyTests
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?Now\b")]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"\b(decimal|double|float)\??\s+\w*(amount|price|fee|total|payable|refund|money|fen|yuan)\w*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(decimal|double|float)\??\s+\w*(amount|price|fee|total|payable|refund|money|fen|yuan)\w*", RegexOptions.IgnoreCase)]
     private static partial Regex FloatingAmount();
 
     [GeneratedRegex(@"\b(?:class|record|struct|interface|enum)\s+(?:struct\s+|class\s+)?([A-Z]\w+)")]

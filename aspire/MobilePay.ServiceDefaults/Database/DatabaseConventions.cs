@@ -31,7 +31,9 @@ public static class DatabaseConventions
         }
     }
 
-    /// <summary>Saves, and answers false when another one changed the same rows first; nothing of this save is kept then.</summary>
+    /// <summary>
+    /// Saves, and answers false when another one changed the same rows first; nothing of this save is kept then.
+    /// </summary>
     public static async Task<bool> SaveUnlessOvertaken(this DbContext db, CancellationToken stop)
     {
         try

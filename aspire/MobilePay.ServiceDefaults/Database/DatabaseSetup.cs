@@ -17,7 +17,8 @@ public static class DatabaseSetup
         builder.Services.AddOptions<DatabaseOptions>().BindConfiguration("Database").ValidateDataAnnotations().ValidateOnStart();
         var options = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new();
         var connection = builder.Configuration.GetConnectionString(service + "db")
-            ?? throw new InvalidOperationException($"Set ConnectionStrings__{service}db to the PostgreSQL database of this service.");
+            ?? throw new InvalidOperationException(
+                $"Set ConnectionStrings__{service}db to the PostgreSQL database of this service.");
 
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<WakeOutbox>();
@@ -58,7 +59,8 @@ public static class DatabaseSetup
         settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, options.ConnectionsMax);
 
         // The database gives up before the service's caller does (rule T1); the client's own limit is only a backstop.
-        settings.Options = $"-c lock_timeout={options.LockTimeout.TotalMilliseconds:0} -c idle_in_transaction_session_timeout=30000";
+        settings.Options =
+            $"-c lock_timeout={options.LockTimeout.TotalMilliseconds:0} -c idle_in_transaction_session_timeout=30000";
         settings.CommandTimeout = (int)Math.Ceiling(options.StatementTimeout.TotalSeconds);
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }

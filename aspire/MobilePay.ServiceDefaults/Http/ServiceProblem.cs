@@ -5,7 +5,9 @@ using Refit;
 
 namespace MobilePay.ServiceDefaults.Http;
 
-/// <summary>Reads the problem details another service of ours answered, so that code and facts reach the first caller unchanged.</summary>
+/// <summary>
+/// Reads the problem details another service of ours answered, so that code and facts reach the first caller unchanged.
+/// </summary>
 public static class ServiceProblem
 {
     private static readonly string[] Standard = ["type", "title", "status", "detail", "instance", "code", "traceId"];
@@ -16,7 +18,8 @@ public static class ServiceProblem
         var members = Read(content);
         var code = members.TryGetValue("code", out var value) ? value.GetString() : null;
         if (code is null)
-            return new(ErrorKind.Unavailable, "service.unavailable", "A part of the platform does not answer; nothing was decided.");
+            return new(
+                ErrorKind.Unavailable, "service.unavailable", "A part of the platform does not answer; nothing was decided.");
 
         var detail = members.TryGetValue("detail", out var text) ? text.GetString() : null;
         var facts = members.Where(m => !Standard.Contains(m.Key)).ToDictionary(m => m.Key, m => (object?)m.Value);

@@ -26,14 +26,16 @@ internal sealed class UnexpectedFailure(ILogger<UnexpectedFailure> log) : IExcep
 
         if (exception is ApiRequestException or HttpRequestException or OperationCanceledException)
         {
-            log.LogWarning(exception, "{Method} {Path} waited for a part that does not answer", http.Request.Method, http.Request.Path);
+            log.LogWarning(
+                exception, "{Method} {Path} waited for a part that does not answer", http.Request.Method, http.Request.Path);
             await Write(http, StatusCodes.Status503ServiceUnavailable, "service.unavailable",
                 "A part of the platform does not answer; nothing was decided. Ask again.");
             return true;
         }
 
         log.LogError(exception, "{Method} {Path} failed unexpectedly", http.Request.Method, http.Request.Path);
-        await Write(http, StatusCodes.Status500InternalServerError, "internal", "The request failed; nothing was decided. Ask again.");
+        await Write(http, StatusCodes.Status500InternalServerError, "internal",
+            "The request failed; nothing was decided. Ask again.");
         return true;
     }
 

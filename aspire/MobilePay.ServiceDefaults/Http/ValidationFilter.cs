@@ -19,7 +19,8 @@ public sealed class ValidationFilter : IEndpointFilter
             if (context.HttpContext.RequestServices.GetService(type) is not IValidator validator)
                 continue;
 
-            var found = await validator.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
+            var found = await validator.ValidateAsync(
+                new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
             if (!found.IsValid)
                 return Explain(found).ToProblem();
         }
@@ -31,8 +32,11 @@ public sealed class ValidationFilter : IEndpointFilter
     private static Error Explain(FluentValidation.Results.ValidationResult found)
     {
         var code = found.Errors.Select(e => e.ErrorCode).FirstOrDefault(c => c.Contains('.')) ?? "request.invalid";
-        var fields = found.Errors.GroupBy(e => e.PropertyName).ToDictionary(g => g.Key, g => g.Select(e => e.ErrorMessage).ToArray());
-        return new(ErrorKind.Invalid, code, "The request is not valid: " + string.Join(" ", found.Errors.Select(e => e.ErrorMessage)),
+        var fields = found.Errors
+            .GroupBy(e => e.PropertyName)
+            .ToDictionary(g => g.Key, g => g.Select(e => e.ErrorMessage).ToArray());
+        return new(
+            ErrorKind.Invalid, code, "The request is not valid: " + string.Join(" ", found.Errors.Select(e => e.ErrorMessage)),
             new Dictionary<string, object?> { ["errors"] = fields });
     }
 }

@@ -8,7 +8,8 @@ namespace MobilePay.ServiceDefaults.Messaging;
 /// Empties the inbox of what is older than a week: channels repeat notices for 25 hours, and the business keys guard what
 /// comes later still (rules I4, I5, O6).
 /// </summary>
-internal sealed class ForgetOldMessages(NpgsqlDataSource source, TimeProvider clock, ILogger<ForgetOldMessages> log) : BackgroundService
+internal sealed class ForgetOldMessages(NpgsqlDataSource source, TimeProvider clock, ILogger<ForgetOldMessages> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Keep = TimeSpan.FromDays(7);
 

@@ -18,7 +18,8 @@ public sealed class InboxFilter<T>(DbContext db, TimeProvider clock) : IFilter<C
         var row = new InboxMessage
         {
             Consumer = context.ReceiveContext.InputAddress.AbsolutePath.Trim('/'),
-            MessageId = context.MessageId ?? throw new InvalidOperationException("A message without an id can't be told from its repeat."),
+            MessageId = context.MessageId
+                ?? throw new InvalidOperationException("A message without an id can't be told from its repeat."),
             ReceivedAt = clock.GetUtcNow(),
         };
         db.Add(row);

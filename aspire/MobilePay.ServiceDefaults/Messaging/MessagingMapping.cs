@@ -27,7 +27,9 @@ public static class MessagingMapping
     /// <summary>Name of the unique index that tells a repeated message.</summary>
     public const string InboxKey = "pk_inbox_messages";
 
-    /// <summary>Lets <paramref name="message"/> leave together with the state saved next; nothing is sent before that commit.</summary>
+    /// <summary>
+    /// Lets <paramref name="message"/> leave together with the state saved next; nothing is sent before that commit.
+    /// </summary>
     public static void Publish(this DbContext db, object message, DateTimeOffset now) =>
         db.Set<OutboxMessage>().Add(new()
         {

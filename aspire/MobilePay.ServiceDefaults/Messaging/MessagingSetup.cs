@@ -9,12 +9,15 @@ namespace MobilePay.ServiceDefaults.Messaging;
 /// <summary>MassTransit on RabbitMQ quorum queues, with the outbox and inbox of the service's own database.</summary>
 public static class MessagingSetup
 {
-    /// <summary>Adds the bus and every consumer found beside <typeparamref name="TDb"/>. Queues are named service-consumer.</summary>
+    /// <summary>
+    /// Adds the bus and every consumer found beside <typeparamref name="TDb"/>. Queues are named service-consumer.
+    /// </summary>
     public static WebApplicationBuilder AddMessaging<TDb>(this WebApplicationBuilder builder, string service)
         where TDb : DbContext
     {
         var broker = builder.Configuration.GetConnectionString("rabbitmq")
-            ?? throw new InvalidOperationException("Set ConnectionStrings__rabbitmq to the broker (amqp://user:password@host:port/).");
+            ?? throw new InvalidOperationException(
+                "Set ConnectionStrings__rabbitmq to the broker (amqp://user:password@host:port/).");
 
         builder.Services.AddMassTransit(bus =>
         {

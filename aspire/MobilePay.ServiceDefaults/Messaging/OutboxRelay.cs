@@ -13,10 +13,13 @@ namespace MobilePay.ServiceDefaults.Messaging;
 /// Publishes what the outbox holds, oldest first: a batch is locked (so that replicas share the work), sent with all its
 /// confirms in flight at once, and what the broker confirmed is deleted. A crash in between sends twice, never zero times.
 /// </summary>
-public sealed class OutboxRelay(NpgsqlDataSource source, IBus bus, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log)
+public sealed class OutboxRelay(
+    NpgsqlDataSource source, IBus bus, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log)
     : BackgroundService
 {
-    /// <summary>Rows taken at once, and so the window of confirms; 256 is where MassTransit's publish stops gaining much.</summary>
+    /// <summary>
+    /// Rows taken at once, and so the window of confirms; 256 is where MassTransit's publish stops gaining much.
+    /// </summary>
     public const int BatchSize = 256;
 
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(100);
@@ -71,7 +74,8 @@ public sealed class OutboxRelay(NpgsqlDataSource source, IBus bus, OutboxSignal 
     private static async Task<List<OutboxMessage>> Take(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
-            "select id, message_id, type, body, trace_parent, created_at from outbox_messages order by id limit @limit for update skip locked",
+            "select id, message_id, type, body, trace_parent, created_at from outbox_messages "
+                + "order by id limit @limit for update skip locked",
             connection);
         command.Parameters.AddWithValue("limit", BatchSize);
         await using var reader = await command.ExecuteReaderAsync(stop);
@@ -119,7 +123,8 @@ public sealed class OutboxRelay(NpgsqlDataSource source, IBus bus, OutboxSignal 
         catch (Exception refused) when (refused is not OperationCanceledException)
         {
             span?.SetStatus(ActivityStatusCode.Error, refused.GetType().Name);
-            log.LogError(refused, "Outbox message {MessageId} of type {Type} was not taken by the broker", row.MessageId, row.Type);
+            log.LogError(
+                refused, "Outbox message {MessageId} of type {Type} was not taken by the broker", row.MessageId, row.Type);
             return false;
         }
     }

@@ -29,7 +29,8 @@ public sealed class OutboxSignal : IDisposable
 /// <summary>Tells the relay when a save added something to the outbox.</summary>
 internal sealed class WakeOutbox(OutboxSignal signal) : SaveChangesInterceptor
 {
-    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData saved, int result, CancellationToken stop = default)
+    public override ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData saved, int result, CancellationToken stop = default)
     {
         if (saved.Context is { } db && db.ChangeTracker.Entries<OutboxMessage>().Any())
             signal.Wake();

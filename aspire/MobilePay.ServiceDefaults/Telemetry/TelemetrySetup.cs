@@ -9,7 +9,9 @@ using OpenTelemetry.Trace;
 
 namespace MobilePay.ServiceDefaults.Telemetry;
 
-/// <summary>Traces, metrics and logs by OTLP, and only where an endpoint was named: the platform talks to nobody unasked.</summary>
+/// <summary>
+/// Traces, metrics and logs by OTLP, and only where an endpoint was named: the platform talks to nobody unasked.
+/// </summary>
 internal static class TelemetrySetup
 {
     public static void AddTelemetry(this WebApplicationBuilder builder, string service)

@@ -7,13 +7,16 @@ namespace MobilePay.HisSync.Clients;
 
 internal static class HisClients
 {
-    /// <summary>One HTTP client a hospital: retry of queries only, circuit breaker, time-out, and the signature innermost.</summary>
+    /// <summary>
+    /// One HTTP client a hospital: retry of queries only, circuit breaker, time-out, and the signature innermost.
+    /// </summary>
     public static IServiceCollection AddHisClients(this IServiceCollection services, HisOptions his)
     {
         services.AddSingleton<Hospitals>();
         foreach (var hospital in his.Hospitals)
         {
-            var client = services.AddHttpClient(Hospitals.ClientName(hospital.Id), http => http.BaseAddress = new Uri(hospital.BaseUrl));
+            var client = services.AddHttpClient(
+                Hospitals.ClientName(hospital.Id), http => http.BaseAddress = new Uri(hospital.BaseUrl));
             client.AddResilienceHandler("his", pipeline =>
             {
                 var retry = new HttpRetryStrategyOptions

@@ -13,7 +13,8 @@ internal interface IPrescriptionsApi
     Task<IApiResponse> Tell([Body] PrescriptionEvent happened, CancellationToken stop);
 
     [Get("/prescriptions/{hospitalId}/{prescriptionNo}/qr")]
-    Task<HttpResponseMessage> GetQr(string hospitalId, string prescriptionNo, string format, string? token, CancellationToken stop);
+    Task<HttpResponseMessage> GetQr(
+        string hospitalId, string prescriptionNo, string format, string? token, CancellationToken stop);
 }
 
 /// <summary>What the HIS gets back for a prescription it pushed, ready to print.</summary>

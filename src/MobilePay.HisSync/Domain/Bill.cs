@@ -47,7 +47,8 @@ public enum BillStatus
 }
 
 /// <summary>The patient, as far as paying needs her: identity numbers come masked from the hospital.</summary>
-public sealed record BillPatient(string PatientId, string Name, string? Sex, string? Age, string? IdNoMasked, string? PhoneMasked);
+public sealed record BillPatient(
+    string PatientId, string Name, string? Sex, string? Age, string? IdNoMasked, string? PhoneMasked);
 
 /// <summary>One prescription in the bill. Category NARCOTIC_PSY1, PSY2 and TOXIC are paid at the window only.</summary>
 public sealed record BillPrescription(string PrescriptionNo, string? Category, string? Kind);

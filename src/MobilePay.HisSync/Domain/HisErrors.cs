@@ -17,7 +17,8 @@ public static class HisErrors
         };
 
     public static Error BillInconsistent(string billNo) =>
-        new(ErrorKind.Unavailable, "hospital.bill-inconsistent", $"Bill {billNo} does not add up at the hospital; it can't be charged.");
+        new(ErrorKind.Unavailable, "hospital.bill-inconsistent",
+            $"Bill {billNo} does not add up at the hospital; it can't be charged.");
 
     public static Error CallNotSigned(string why) => new(ErrorKind.Unauthenticated, "his.signature", why);
 
@@ -27,7 +28,8 @@ public static class HisErrors
     public static Error Unreadable(string why) => new(ErrorKind.Invalid, "his.body-unreadable", why);
 
     public static Error MediaType(string? type) =>
-        new(ErrorKind.Unsupported, "his.media-type", $"Send the bill as application/json; {type ?? "nothing"} is not understood here yet.");
+        new(ErrorKind.Unsupported, "his.media-type",
+            $"Send the bill as application/json; {type ?? "nothing"} is not understood here yet.");
 
     public static Error OtherHospital() =>
         new(ErrorKind.Forbidden, "his.other-hospital", "The bill names another institution than the one that signed the call.");

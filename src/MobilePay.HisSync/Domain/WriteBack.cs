@@ -3,7 +3,9 @@ using MobilePay.Primitives;
 
 namespace MobilePay.HisSync.Domain;
 
-/// <summary>Telling the hospital that one bill is paid: once for each of our order numbers, until it has said yes or no.</summary>
+/// <summary>
+/// Telling the hospital that one bill is paid: once for each of our order numbers, until it has said yes or no.
+/// </summary>
 public sealed class WriteBack
 {
     // After an unanswered confirm: 3, 5, 10, 30, 60 s, then 5 min, then every 30 min (rule U4).
@@ -56,7 +58,9 @@ public sealed class WriteBack
 
     public bool IsSettled => Status is WriteBackStatus.Confirmed or WriteBackStatus.Refused;
 
-    /// <summary>A confirm goes out now; it is counted before it is sent, so that a crash is seen as "may have been sent".</summary>
+    /// <summary>
+    /// A confirm goes out now; it is counted before it is sent, so that a crash is seen as "may have been sent".
+    /// </summary>
     public void Sending(DateTimeOffset now)
     {
         SentCount++;
@@ -80,8 +84,9 @@ public sealed class WriteBack
         RefusedBecause = said.Reason;
         return next switch
         {
-            WriteBackStatus.Confirmed => new HisConfirmed(PaymentId, HospitalId, OrderNo, BillNo, PrescriptionNo, said.HisDocNo ?? "",
-                said.InvoiceNo, said.BusinessDate ?? BusinessDay.Of(now, TimeOnly.MinValue).Date, said.Pharmacy, said.Window, now),
+            WriteBackStatus.Confirmed => new HisConfirmed(
+                PaymentId, HospitalId, OrderNo, BillNo, PrescriptionNo, said.HisDocNo ?? "", said.InvoiceNo,
+                said.BusinessDate ?? BusinessDay.Of(now, TimeOnly.MinValue).Date, said.Pharmacy, said.Window, now),
             WriteBackStatus.Refused => new HisRefused(PaymentId, HospitalId, OrderNo, BillNo, said.Reason ?? "refused", now),
             WriteBackStatus.Unknown => before == WriteBackStatus.Unknown
                 ? null : new HisUnanswered(PaymentId, HospitalId, OrderNo, BillNo, now),

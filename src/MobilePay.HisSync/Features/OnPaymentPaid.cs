@@ -18,7 +18,8 @@ public sealed class OnPaymentPaid(HisSyncDbContext db, Hospitals hospitals, Time
     {
         var (paid, stop) = (context.Message, context.CancellationToken);
         if (!hospitals.TryGet(paid.HospitalId, out var his))
-            throw new InvalidOperationException($"Hospital {paid.HospitalId} is not configured here; the payment can't be confirmed.");
+            throw new InvalidOperationException(
+                $"Hospital {paid.HospitalId} is not configured here; the payment can't be confirmed.");
 
         foreach (var bill in paid.Bills)
         {

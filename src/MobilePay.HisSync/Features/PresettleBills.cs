@@ -6,14 +6,17 @@ using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.HisSync.Features;
 
-/// <summary>Locks the bills of one payment at the hospital. All or nothing: what was locked before a refusal is freed again.</summary>
+/// <summary>
+/// Locks the bills of one payment at the hospital. All or nothing: what was locked before a refusal is freed again.
+/// </summary>
 public static class PresettleBills
 {
     public sealed record Request(string HospitalId, DateTimeOffset LockUntil, IReadOnlyList<RequestedBill> Bills);
 
     public sealed record RequestedBill(string OrderNo, string BillNo, string BillVersion, long PayableFen);
 
-    public sealed record Answer(HisOutcome Outcome, IReadOnlyList<LockedBill> Bills, string? Reason = null, string? BillVersion = null);
+    public sealed record Answer(
+        HisOutcome Outcome, IReadOnlyList<LockedBill> Bills, string? Reason = null, string? BillVersion = null);
 
     public sealed record LockedBill(string OrderNo, string? PresettlementId);
 

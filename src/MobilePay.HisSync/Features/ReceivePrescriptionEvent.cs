@@ -6,7 +6,9 @@ using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.HisSync.Features;
 
-/// <summary>The HIS tells that a prescription was voided, changed or dispensed. Optional: bills are re-read before money anyway.</summary>
+/// <summary>
+/// The HIS tells that a prescription was voided, changed or dispensed. Optional: bills are re-read before money anyway.
+/// </summary>
 public static class ReceivePrescriptionEvent
 {
     public sealed record Request(string? Event, string? BillNo, string? PrescriptionNo, string? BillVersion, DateTimeOffset? At);

@@ -13,7 +13,8 @@ namespace MobilePay.HisSync.Features;
 /// hospital says for certain that it has not booked it and can no longer be working on it (case F1).
 /// </summary>
 public sealed class SettleWriteBacks(
-    IServiceScopeFactory scopes, Hospitals hospitals, IOptions<HisOptions> options, TimeProvider clock, ILogger<SettleWriteBacks> log)
+    IServiceScopeFactory scopes, Hospitals hospitals, IOptions<HisOptions> options, TimeProvider clock,
+    ILogger<SettleWriteBacks> log)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);

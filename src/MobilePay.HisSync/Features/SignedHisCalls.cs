@@ -48,8 +48,9 @@ internal sealed class SignedHisCalls(Hospitals hospitals, HisSyncDbContext db, T
             || !CryptographicOperations.FixedTimeEquals(given, expected))
             return HisErrors.CallNotSigned("The signature does not fit method, path, timestamp, nonce and body.");
 
+        var now = clock.GetUtcNow();
         var isNew = await db.Database.ExecuteSqlAsync(
-            $"insert into his_nonces (hospital_id, nonce, seen_at) values ({hospital.Id}, {nonce}, {clock.GetUtcNow()}) on conflict do nothing",
+            $"insert into his_nonces (hospital_id, nonce, seen_at) values ({hospital.Id}, {nonce}, {now}) on conflict do nothing",
             stop) == 1;
         return isNew ? hospital : HisErrors.CallRepeated();
     }

@@ -23,7 +23,9 @@ public sealed record PlaceOrder(
     Payer? Payer,
     string? TraceParent);
 
-/// <summary>Who pays: the openid WeChat knows her by, the address her phone has, and the kind of phone (iOS, Android, Wap).</summary>
+/// <summary>
+/// Who pays: the openid WeChat knows her by, the address her phone has, and the kind of phone (iOS, Android, Wap).
+/// </summary>
 public sealed record Payer(string? Openid = null, string? Address = null, string? Device = null);
 
 /// <summary>The channel's word. <paramref name="Action"/> is what the phone has to do next, flat and ready to pass on.</summary>

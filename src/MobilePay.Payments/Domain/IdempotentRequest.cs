@@ -2,7 +2,9 @@ using MobilePay.Primitives;
 
 namespace MobilePay.Payments.Domain;
 
-/// <summary>A request that creates money's way, kept by its key so that a repeat gets the first answer (rules I1 to I4).</summary>
+/// <summary>
+/// A request that creates money's way, kept by its key so that a repeat gets the first answer (rules I1 to I4).
+/// </summary>
 public sealed class IdempotentRequest
 {
     private IdempotentRequest()

@@ -23,7 +23,9 @@ public sealed class Payment
     public DateTimeOffset OpenedAt { get; private init; }
     public DateTimeOffset ExpiresAt { get; private init; }
 
-    /// <summary>When the order is to be closed, or tried to be closed again. Null once the payment is no longer pending.</summary>
+    /// <summary>
+    /// When the order is to be closed, or tried to be closed again. Null once the payment is no longer pending.
+    /// </summary>
     public DateTimeOffset? CloseAt { get; private set; }
 
     public string? ChannelTradeNo { get; private set; }
@@ -72,7 +74,9 @@ public sealed class Payment
         return null;
     }
 
-    /// <summary>Ends an attempt that the channel has closed. Ending it twice changes nothing; ending a paid one is refused.</summary>
+    /// <summary>
+    /// Ends an attempt that the channel has closed. Ending it twice changes nothing; ending a paid one is refused.
+    /// </summary>
     public Error? Close(PaymentEvent why)
     {
         if (Status == PaymentStatus.Closed)

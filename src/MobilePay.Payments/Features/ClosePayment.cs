@@ -7,7 +7,9 @@ using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.Payments.Features;
 
-/// <summary>The patient gives up or wants to start anew. The answer is the true state: a payment that got through stays paid.</summary>
+/// <summary>
+/// The patient gives up or wants to start anew. The answer is the true state: a payment that got through stays paid.
+/// </summary>
 public static class ClosePayment
 {
     // How long the channel's "it is paid" may take to become our own state before the answer goes out.

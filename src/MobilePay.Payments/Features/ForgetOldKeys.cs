@@ -7,7 +7,8 @@ namespace MobilePay.Payments.Features;
 
 /// <summary>Deletes idempotency keys whose time is over; the one-live-payment index goes on guarding.</summary>
 public sealed class ForgetOldKeys(
-    IServiceScopeFactory scopes, IOptions<PaymentOptions> options, TimeProvider clock, ILogger<ForgetOldKeys> log) : BackgroundService
+    IServiceScopeFactory scopes, IOptions<PaymentOptions> options, TimeProvider clock, ILogger<ForgetOldKeys> log)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
     {

@@ -12,7 +12,8 @@ public sealed class OnHisRefused(PaymentsDbContext db, PaymentChanges changes, I
         var said = context.Message;
         var bill = await db.Bill(said.HospitalId, said.OrderNo, context.CancellationToken);
         if (bill.Refuse(said.Reason, said.RefusedAt))
-            log.LogWarning("Payment {PaymentId}: the hospital refused {OrderNo} ({Reason})", said.PaymentId, said.OrderNo, said.Reason);
+            log.LogWarning(
+                "Payment {PaymentId}: the hospital refused {OrderNo} ({Reason})", said.PaymentId, said.OrderNo, said.Reason);
         await db.SaveChangesAsync(context.CancellationToken);
         changes.Tell(said.PaymentId);
     }

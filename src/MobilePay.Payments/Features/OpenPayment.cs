@@ -29,12 +29,15 @@ public static class OpenPayment
     {
         public Validator()
         {
-            RuleFor(r => r.Tokens).Must(tokens => tokens is { Count: >= 1 and <= 10 } && tokens.All(t => t is { Length: > 0 and <= 200 }))
+            RuleFor(r => r.Tokens)
+                .Must(tokens => tokens is { Count: >= 1 and <= 10 } && tokens.All(t => t is { Length: > 0 and <= 200 }))
                 .WithErrorCode("payment.tokens").WithMessage("Name 1 to 10 prescriptions by their tokens.");
             RuleFor(r => r.Method).Must(PaymentMethod.IsKnown)
-                .WithErrorCode("payment.method-unknown").WithMessage($"Choose a method of: {string.Join(", ", PaymentMethod.All)}.");
+                .WithErrorCode("payment.method-unknown")
+                .WithMessage($"Choose a method of: {string.Join(", ", PaymentMethod.All)}.");
             RuleFor(r => r.Payer).Must(payer => !string.IsNullOrWhiteSpace(payer?.Openid)).When(r => r.Method == "wechat.jsapi")
-                .WithErrorCode("payment.payer-missing").WithMessage("wechat.jsapi needs payer.openid.").OverridePropertyName("payer.openid");
+                .WithErrorCode("payment.payer-missing").WithMessage("wechat.jsapi needs payer.openid.")
+                .OverridePropertyName("payer.openid");
             RuleFor(r => r.Payer!.Openid).MaximumLength(128).When(r => r.Payer is not null);
             RuleFor(r => r.Entrance).MaximumLength(32);
             RuleFor(r => r.Versions).Must((r, versions) => versions is null || versions.Count == r.Tokens?.Count)
@@ -46,12 +49,14 @@ public static class OpenPayment
 
     internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> Handle(
         Request request, [FromHeader(Name = "Idempotency-Key")] string? key, HttpContext http, PaymentsDbContext db,
-        IPrescriptionsApi prescriptions, PlacePayment place, IOptions<PaymentOptions> options, TimeProvider clock, CancellationToken stop)
+        IPrescriptionsApi prescriptions, PlacePayment place, IOptions<PaymentOptions> options, TimeProvider clock,
+        CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(key) || key.Length > 255)
             return PaymentErrors.KeyMissing().ToProblem();
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, JsonSerializerOptions.Web)));
+        var hash = Convert.ToHexStringLower(
+            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, JsonSerializerOptions.Web)));
         if (await db.IdempotentRequests.FindAsync([Scope, key], stop) is { } repeated)
             return await Repeat(repeated, hash, request, http, db, place, options.Value, clock);
 
@@ -61,7 +66,8 @@ public static class OpenPayment
 
         // From the commit on, a closed phone stops nothing (rule T5).
         var now = clock.GetUtcNow();
-        var payment = Payment.Open(bills.HospitalId, request.Method!, request.Entrance ?? "", [.. bills.Bills.Select(ToOwed)], now,
+        var payment = Payment.Open(
+            bills.HospitalId, request.Method!, request.Entrance ?? "", [.. bills.Bills.Select(ToOwed)], now,
             options.Value.PayWithin);
         var opened = IdempotentRequest.Start(Scope, key, hash, payment.Id, now, options.Value.OpenWithin);
         db.Payments.Add(payment);
@@ -90,7 +96,8 @@ public static class OpenPayment
         if (!await db.SaveUnlessOvertaken(CancellationToken.None))
             return PaymentErrors.KeyRunning().ToProblem(http);
 
-        var payment = await db.Payments.Include(p => p.Bills).SingleAsync(p => p.Id == repeated.PaymentId, CancellationToken.None);
+        var payment = await db.Payments.Include(p => p.Bills)
+            .SingleAsync(p => p.Id == repeated.PaymentId, CancellationToken.None);
         return await place.Go(payment, repeated, Complete(request, http), Describe(null), http);
     }
 

@@ -27,5 +27,6 @@ internal static class PaymentMessages
     };
 
     private static PaidBill ToPaidBill(PaymentBill bill) =>
-        new(bill.OrderNo, bill.BillNo, bill.BillVersion, bill.PrescriptionNo, bill.VisitNo, bill.PresettlementId, bill.Amount.Fen);
+        new(bill.OrderNo, bill.BillNo, bill.BillVersion, bill.PrescriptionNo, bill.VisitNo, bill.PresettlementId,
+            bill.Amount.Fen);
 }

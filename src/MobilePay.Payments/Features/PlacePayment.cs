@@ -20,7 +20,8 @@ public sealed class PlacePayment(
     PaymentsDbContext db, IHisSyncApi his, IBankSettlementApi bank, IOptions<PaymentOptions> options, TimeProvider clock)
 {
     public sealed record Answer(
-        Guid PaymentId, string OutTradeNo, string Status, long AmountFen, DateTimeOffset ExpiresAt, Dictionary<string, string> Action);
+        Guid PaymentId, string OutTradeNo, string Status, long AmountFen, DateTimeOffset ExpiresAt,
+        Dictionary<string, string> Action);
 
     // Signatures are full of +, which need no escape in a body that is never put into a page.
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
@@ -74,7 +75,8 @@ public sealed class PlacePayment(
     private async Task<Results<ContentHttpResult, ProblemHttpResult>> Accept(
         Payment payment, IdempotentRequest request, Dictionary<string, string> action)
     {
-        var answer = new Answer(payment.Id, payment.OutTradeNo, PaymentWords.Of(payment.Status), payment.Amount.Fen, payment.ExpiresAt, action);
+        var answer = new Answer(
+            payment.Id, payment.OutTradeNo, PaymentWords.Of(payment.Status), payment.Amount.Fen, payment.ExpiresAt, action);
         var body = JsonSerializer.Serialize(answer, Readable);
         request.Answer(StatusCodes.Status201Created, body);
 
@@ -83,7 +85,8 @@ public sealed class PlacePayment(
         return Written(StatusCodes.Status201Created, body);
     }
 
-    private async Task<Results<ContentHttpResult, ProblemHttpResult>> Refuse(Payment payment, IdempotentRequest request, Error error)
+    private async Task<Results<ContentHttpResult, ProblemHttpResult>> Refuse(
+        Payment payment, IdempotentRequest request, Error error)
     {
         if (payment.Status == PaymentStatus.Pending && payment.Close(PaymentEvent.Abandoned) is null)
             db.Announce(payment, clock.GetUtcNow());
@@ -95,7 +98,8 @@ public sealed class PlacePayment(
         return Written(status, body);
     }
 
-    private async Task<Results<ContentHttpResult, ProblemHttpResult>> Doubt(IdempotentRequest request, Error error, HttpContext http)
+    private async Task<Results<ContentHttpResult, ProblemHttpResult>> Doubt(
+        IdempotentRequest request, Error error, HttpContext http)
     {
         request.Pause(clock.GetUtcNow());
         await db.SaveWithoutWaiting(CancellationToken.None);

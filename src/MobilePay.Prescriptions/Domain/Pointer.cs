@@ -18,7 +18,8 @@ public sealed partial record Pointer(string HospitalId, string BillNo, DateTimeO
 
     public string Sign(PointerKey key)
     {
-        var signed = string.Create(CultureInfo.InvariantCulture, $"{HospitalId}.{BillNo}.{IssuedAt.ToUnixTimeSeconds()}.{key.Id}");
+        var signed = string.Create(
+            CultureInfo.InvariantCulture, $"{HospitalId}.{BillNo}.{IssuedAt.ToUnixTimeSeconds()}.{key.Id}");
         return signed + "." + Mac(signed, key);
     }
 
@@ -27,7 +28,8 @@ public sealed partial record Pointer(string HospitalId, string BillNo, DateTimeO
     {
         var parts = token.Split('.');
         if (token.Length > 200 || parts.Length != 5 || !CanCarry(parts[0], parts[1])
-            || !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var issuedAt) || issuedAt > 100_000_000_000
+            || !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var issuedAt)
+            || issuedAt > 100_000_000_000
             || keys.FirstOrDefault(k => k.Id == parts[3]) is not { } key)
             return null;
 

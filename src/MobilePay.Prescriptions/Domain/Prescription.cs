@@ -37,7 +37,12 @@ public sealed class Prescription
 
     public static Prescription From(Bill bill)
     {
-        var prescription = new Prescription { HospitalId = bill.HospitalId, BillNo = bill.BillNo, ShownVersion = bill.BillVersion };
+        var prescription = new Prescription
+        {
+            HospitalId = bill.HospitalId,
+            BillNo = bill.BillNo,
+            ShownVersion = bill.BillVersion,
+        };
         prescription.Take(bill);
         return prescription;
     }
@@ -88,7 +93,8 @@ public sealed class Prescription
     public Error? CheckPayable(string? seenVersion, PrescriptionOptions rules, DateTimeOffset now)
     {
         var bill = Bill;
-        if (Status is PrescriptionStatus.Paid or PrescriptionStatus.Dispensed || bill.Status is "Paid" or "PartlyRefunded" or "Refunded")
+        if (Status is PrescriptionStatus.Paid or PrescriptionStatus.Dispensed
+            || bill.Status is "Paid" or "PartlyRefunded" or "Refunded")
             return PrescriptionErrors.AlreadyPaid(PrescriptionNo);
         if (CheckStanding(now) is { } gone)
             return gone;
@@ -118,6 +124,8 @@ public sealed class Prescription
         return true;
     }
 
-    /// <summary>The hospital tells of a void or of the handing-out. What does not fit the present state changes nothing.</summary>
+    /// <summary>
+    /// The hospital tells of a void or of the handing-out. What does not fit the present state changes nothing.
+    /// </summary>
     public void Apply(PrescriptionEvent happened) => Status = PrescriptionLifecycle.Next(Status, happened) ?? Status;
 }

@@ -30,7 +30,8 @@ public static class PrescriptionErrors
         new(ErrorKind.Conflict, "prescription.nothing-to-pay", $"Prescription {prescriptionNo} costs nothing.");
 
     public static Error ProofWrong(int triesLeft) =>
-        new(ErrorKind.Forbidden, "prescription.proof-wrong", "These are not the last 4 of the patient's identity or phone number.",
+        new(ErrorKind.Forbidden, "prescription.proof-wrong",
+            "These are not the last 4 of the patient's identity or phone number.",
             Facts(("triesLeft", triesLeft)));
 
     public static Error ProofPaused(TimeSpan rest) =>
@@ -40,10 +41,12 @@ public static class PrescriptionErrors
         };
 
     public static Error SeveralPatients() =>
-        new(ErrorKind.Conflict, "prescription.several-patients", "One payment can only take prescriptions of one patient in one hospital.");
+        new(ErrorKind.Conflict, "prescription.several-patients",
+            "One payment can only take prescriptions of one patient in one hospital.");
 
     public static Error CannotPoint(string billNo) =>
-        new(ErrorKind.Invalid, "prescription.bill-number", $"Bill number {billNo} can't be put into a QR: use up to 50 of A-Z a-z 0-9 _ -.");
+        new(ErrorKind.Invalid, "prescription.bill-number",
+            $"Bill number {billNo} can't be put into a QR: use up to 50 of A-Z a-z 0-9 _ -.");
 
     private static Dictionary<string, object?> Facts(params (string Name, object? Value)[] facts) =>
         facts.ToDictionary(f => f.Name, f => f.Value);

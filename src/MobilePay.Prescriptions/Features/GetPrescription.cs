@@ -8,7 +8,9 @@ using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.Prescriptions.Features;
 
-/// <summary>What a patient sees of her prescription: without proof no lines, a masked name, and nothing to collect drugs with.</summary>
+/// <summary>
+/// What a patient sees of her prescription: without proof no lines, a masked name, and nothing to collect drugs with.
+/// </summary>
 public static class GetPrescription
 {
     public sealed record Answer(
@@ -27,7 +29,8 @@ public static class GetPrescription
         Totals? Totals,
         Collected? Paid);
 
-    public sealed record Line(string Name, string? Spec, string? Unit, string? UnitPrice, string? Quantity, string? ChargeClass, long AmountFen);
+    public sealed record Line(
+        string Name, string? Spec, string? Unit, string? UnitPrice, string? Quantity, string? ChargeClass, long AmountFen);
 
     public sealed record Totals(long TotalFen, long DiscountFen, long InsuranceFen, long RoundingFen);
 
@@ -76,8 +79,13 @@ public static class GetPrescription
             bill.PayableFen,
             bill.BillVersion,
             bill.Prescriptions.Any(p => p.Category is not null && rules.WindowOnlyCategories.Contains(p.Category)),
-            isProved ? [.. bill.Lines.Select(l => new Line(l.ItemName, l.Spec, l.Unit, l.UnitPrice, l.Quantity, l.ChargeClass, l.AmountFen))] : null,
-            isProved ? new(bill.TotalFen, bill.DiscountFen, bill.InsuranceFundFen + bill.InsuranceAccountFen, bill.RoundingFen) : null,
+            isProved
+                ? [.. bill.Lines.Select(l => new Line(
+                    l.ItemName, l.Spec, l.Unit, l.UnitPrice, l.Quantity, l.ChargeClass, l.AmountFen))]
+                : null,
+            isProved
+                ? new(bill.TotalFen, bill.DiscountFen, bill.InsuranceFundFen + bill.InsuranceAccountFen, bill.RoundingFen)
+                : null,
             isProved && isPaid
                 ? new(prescription.PaymentId, prescription.HisDocNo, prescription.Pharmacy, prescription.Window) : null);
     }

@@ -5,7 +5,8 @@ using MobilePay.ServiceDefaults.Messaging;
 
 namespace MobilePay.Prescriptions.Persistence;
 
-public sealed class PrescriptionsDbContext(DbContextOptions<PrescriptionsDbContext> options, PersonalText personal) : DbContext(options)
+public sealed class PrescriptionsDbContext(DbContextOptions<PrescriptionsDbContext> options, PersonalText personal)
+    : DbContext(options)
 {
     public DbSet<Prescription> Prescriptions => Set<Prescription>();
 

@@ -24,5 +24,6 @@ public sealed class BillTests
     private static Bill Bill(long lines, long total, long discount, long fund, long account, long rounding, long payable) => new(
         "SYN000000", "示例人民医院", "B1", "1", BillStatus.Unpaid, new("P1", "测试患者甲", "女", "36岁", null, null), "V1", "呼吸内科", "测试医师乙",
         DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, [new("RX1", "NORMAL", "WESTERN")],
-        [new(1, "RX1", "D1", "阿莫西林胶囊", "09", null, "盒", "12.6000", "1.00", lines)], total, discount, fund, account, rounding, payable);
+        [new(1, "RX1", "D1", "阿莫西林胶囊", "09", null, "盒", "12.6000", "1.00", lines)],
+        total, discount, fund, account, rounding, payable);
 }

@@ -34,7 +34,8 @@ public sealed class HospitalLifecycleTests
     [InlineData(Waiting, Unknown, Unknown)]
     [InlineData(Unknown, Refused, Refused)]
     [InlineData(Confirmed, Refused, Refused)]
-    public void Of_several_bills_the_one_that_needs_somebody_speaks(HospitalStatus one, HospitalStatus other, HospitalStatus together)
+    public void Of_several_bills_the_one_that_needs_somebody_speaks(
+        HospitalStatus one, HospitalStatus other, HospitalStatus together)
     {
         HospitalLifecycle.Together([one, other]).ShouldBe(together);
         HospitalLifecycle.Together([other, one]).ShouldBe(together);

@@ -102,7 +102,8 @@ public sealed class PaymentTests
 
         PaymentNumber.Of(id, Now).ShouldBe(PaymentNumber.Of(id, Now));
         Regex.IsMatch(PaymentNumber.Of(id, Now), "^P20261123093200[0-9A-Z]{12}$").ShouldBeTrue();
-        Enumerable.Range(0, 10_000).Select(_ => PaymentNumber.Of(Guid.CreateVersion7(Now), Now)).Distinct().Count().ShouldBe(10_000);
+        Enumerable.Range(0, 10_000).Select(_ => PaymentNumber.Of(Guid.CreateVersion7(Now), Now))
+            .Distinct().Count().ShouldBe(10_000);
     }
 
     private static Payment Open(params long[] fen) => Payment.Open("SYN000000", "wechat.jsapi", "wechat",

@@ -12,7 +12,8 @@ public sealed class PointerTests
     public void What_was_signed_is_read_back() => Pointer.Read(Sheet.Sign(Key), [Key]).ShouldBe(Sheet);
 
     [Fact]
-    public void A_sheet_signed_with_the_key_before_still_works() => Pointer.Read(Sheet.Sign(OldKey), [Key, OldKey]).ShouldBe(Sheet);
+    public void A_sheet_signed_with_the_key_before_still_works() =>
+        Pointer.Read(Sheet.Sign(OldKey), [Key, OldKey]).ShouldBe(Sheet);
 
     [Fact]
     public void Every_single_changed_character_is_noticed()

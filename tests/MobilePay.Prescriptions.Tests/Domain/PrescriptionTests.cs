@@ -29,7 +29,8 @@ public sealed class PrescriptionTests
 
     [Theory, MemberData(nameof(EveryPair))]
     public void Only_listed_moves_are_allowed(PrescriptionStatus status, PrescriptionEvent happened) =>
-        PrescriptionLifecycle.Next(status, happened).ShouldBe(Allowed.TryGetValue((status, happened), out var next) ? next : null);
+        PrescriptionLifecycle.Next(status, happened)
+            .ShouldBe(Allowed.TryGetValue((status, happened), out var next) ? next : null);
 
     [Fact]
     public void What_the_patient_saw_may_be_paid() => Prescription.From(Bill()).CheckPayable(null, Rules, Now).ShouldBeNull();

@@ -21,7 +21,8 @@ public sealed class ErrorHttpTests
     [Fact]
     public void A_problem_carries_its_code_and_facts()
     {
-        var error = new Error(ErrorKind.Conflict, "prescription.changed", "Changed.", new Dictionary<string, object?> { ["version"] = "2" });
+        var error = new Error(
+            ErrorKind.Conflict, "prescription.changed", "Changed.", new Dictionary<string, object?> { ["version"] = "2" });
 
         var problem = error.ToProblem().ProblemDetails;
 

@@ -85,7 +85,8 @@ public sealed class OutboxAndInboxTests(Servers servers) : IClassFixture<Servers
     public async Task A_message_that_cannot_be_consumed_ends_in_the_error_queue_and_the_others_go_on()
     {
         await using var service = await Start("poison");
-        await service.Bus.Publish(new ChannelClosed(Guid.NewGuid(), "SYN000000", OnChannelClosed.Poison, DateTimeOffset.UnixEpoch));
+        await service.Bus.Publish(
+            new ChannelClosed(Guid.NewGuid(), "SYN000000", OnChannelClosed.Poison, DateTimeOffset.UnixEpoch));
         await service.Publish(50);
 
         await Eventually.Holds(async () => await service.Effects() == 50, "the good messages");
@@ -114,7 +115,8 @@ public sealed class OutboxAndInboxTests(Servers servers) : IClassFixture<Servers
         await using var channel = await connection.CreateChannelAsync();
 
         // Declaring it again with these arguments is refused by the broker unless they are exactly what the queue has.
-        var declared = await channel.QueueDeclareAsync("quorum-on-channel-closed", durable: true, exclusive: false, autoDelete: false,
+        var declared = await channel.QueueDeclareAsync(
+            "quorum-on-channel-closed", durable: true, exclusive: false, autoDelete: false,
             new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
         declared.QueueName.ShouldBe("quorum-on-channel-closed");
         await Should.ThrowAsync<RabbitMQ.Client.Exceptions.OperationInterruptedException>(() => channel.QueueDeclareAsync(

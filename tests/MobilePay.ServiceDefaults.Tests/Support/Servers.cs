@@ -14,8 +14,10 @@ public sealed class Servers : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var postgres = PostgresServer.Start(new() { Folder = Path.Combine(folder.FullName, "postgres"), RemoveFilesAtStop = true });
-        RabbitMq = await RabbitMqServer.Start(new() { Folder = Path.Combine(folder.FullName, "rabbitmq"), RemoveFilesAtStop = true });
+        var postgres = PostgresServer.Start(
+            new() { Folder = Path.Combine(folder.FullName, "postgres"), RemoveFilesAtStop = true });
+        RabbitMq = await RabbitMqServer.Start(
+            new() { Folder = Path.Combine(folder.FullName, "rabbitmq"), RemoveFilesAtStop = true });
         Postgres = await postgres;
     }
 

@@ -69,7 +69,8 @@ public sealed class TrialService(WebApplication app) : IAsyncDisposable
         await app.StartAsync();
 
         // A test that publishes past the outbox must not be faster than the queue's binding.
-        await app.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromMinutes(1));
+        await app.Services.GetRequiredService<IBusControl>()
+            .WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromMinutes(1));
         return new(app);
     }
 

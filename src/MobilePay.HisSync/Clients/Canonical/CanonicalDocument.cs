@@ -21,11 +21,13 @@ internal static class CanonicalDocument
 
         if (wire?.ToBill(hospital) is not { } bill)
             return HisErrors.Unreadable(
-                "The bill lacks one of billNo, billVersion, status, patient, visitNo, issuedAt, validUntil, or the status is unknown.");
+                "The bill lacks one of billNo, billVersion, status, patient, visitNo, issuedAt, validUntil, "
+                    + "or the status is unknown.");
         if (wire.Institution != hospital.Id)
             return HisErrors.OtherHospital();
         return bill.IsConsistent
             ? bill
-            : HisErrors.Unreadable("The bill does not add up: payable = lines + rounding - discount - insurance fund - insurance account.");
+            : HisErrors.Unreadable(
+                "The bill does not add up: payable = lines + rounding - discount - insurance fund - insurance account.");
     }
 }

@@ -39,7 +39,8 @@ internal sealed class CanonicalHis(ICanonicalHisApi api, HospitalOptions hospita
 
     public async Task<HisConfirmation> Confirm(WriteBack writeBack, CancellationToken stop)
     {
-        var tender = new WireTender(MethodOf(writeBack.Channel), writeBack.Amount.Fen, writeBack.ChannelTradeNo, ToChina(writeBack.PaidAt));
+        var tender = new WireTender(
+            MethodOf(writeBack.Channel), writeBack.Amount.Fen, writeBack.ChannelTradeNo, ToChina(writeBack.PaidAt));
         var request = new WireConfirm(writeBack.OrderNo, writeBack.BillNo, writeBack.BillVersion, writeBack.PresettlementId,
             writeBack.VisitNo, [writeBack.PrescriptionNo], writeBack.Amount.Fen, "CNY", [tender], "MOBILE", "SYS-MOBILE");
         return Read(await Ask(() => api.Confirm(writeBack.OrderNo, request, stop)));
@@ -66,8 +67,8 @@ internal sealed class CanonicalHis(ICanonicalHisApi api, HospitalOptions hospita
     private static HisOutcome OutcomeOf(string? result) => result switch
     {
         "ACCEPTED" or "DUPLICATE" => HisOutcome.Accepted,
-        "ALREADY_PAID" or "VOIDED" or "CHANGED" or "EXPIRED" or "AMOUNT_MISMATCH" or "LOCKED_BY_OTHER" or "NOT_FOUND" or "REVERSED"
-            or "DISPENSED" => HisOutcome.Refused,
+        "ALREADY_PAID" or "VOIDED" or "CHANGED" or "EXPIRED" or "AMOUNT_MISMATCH" or "LOCKED_BY_OTHER" or "NOT_FOUND"
+            or "REVERSED" or "DISPENSED" => HisOutcome.Refused,
         _ => HisOutcome.Unknown,
     };
 

@@ -19,7 +19,8 @@ internal static class HisSignature
     /// <summary>Farther off than this, a call is refused.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    public static byte[] Compute(string secret, string method, string pathAndQuery, string timestamp, string nonce, ReadOnlySpan<byte> body)
+    public static byte[] Compute(
+        string secret, string method, string pathAndQuery, string timestamp, string nonce, ReadOnlySpan<byte> body)
     {
         var text = $"{method}\n{pathAndQuery}\n{timestamp}\n{nonce}\n{Convert.ToHexStringLower(SHA256.HashData(body))}";
         return HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(text));
