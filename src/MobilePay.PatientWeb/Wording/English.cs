@@ -50,7 +50,7 @@ public static class English
         MethodName = method => method switch
         {
             "wechat.jsapi" => "WeChat Pay",
-            "wechat.h5" => "Open WeChat Pay",
+            "wechat.h5" => "Open WeChat Pay through the browser",
             "wechat.native" => "Show a code to pay with WeChat on another phone",
             _ => "Pay by phone",
         },
@@ -102,7 +102,7 @@ public static class English
         NeedsScript = "Scripts are switched off in your browser, so WeChat’s payment window can’t open.",
         NoBridge = "WeChat’s payment window did not open. Nothing was charged. Try again, or pay through the browser.",
         ByBrowser = "Open WeChat Pay through the browser",
-        NoSignIn = "WeChat did not confirm who you are, so its payment window can’t open. Nothing was charged. "
+        NoSignIn = "WeChat did not confirm who you are, so its payment window can’t open. "
             + "Try again, or pay through the browser.",
         QrTitle = "Scan with WeChat to pay",
         QrText = "Open “Scan” in WeChat on your phone and point it at this code. The page updates by itself once you have paid.",

@@ -33,7 +33,7 @@ internal static class EnglishProblems
         "request.too-many" => new("That was a little fast", NotCharged, "Please wait a minute and try again."),
         "page.not-found" => new("There is no such page", NotCharged, "Please scan the code on your prescription sheet again."),
         "page.stale" => new("This page was open for too long", "No new charge was made.",
-            "Please scan the code on your prescription sheet again and go on from there."),
+            "Please go back to the prescription, or scan the code on the sheet again."),
         _ => new("This page can’t be shown right now", "No new charge was made, and a payment you made is not lost.",
             "Please try again in a moment. In a hurry? Take the sheet to the cashier’s window."),
     };
