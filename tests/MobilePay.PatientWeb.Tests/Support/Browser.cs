@@ -37,9 +37,11 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>Shows the page a walker stands on, also one that only a form leads to.</summary>
-    public async Task<IPage> Show(PatientApp app, Walker patient, string agent, int width = 390)
+    public async Task<IPage> Show(PatientApp app, Walker patient, string agent, int width = 390, string? script = null)
     {
         var page = await Page(agent, width);
+        if (script is not null)
+            await page.AddInitScriptAsync(script);
         var address = new Uri(app.Address, patient.Path);
         var html = await patient.Answer.Content.ReadAsStringAsync();
         var policy = patient.Answer.Headers.GetValues("Content-Security-Policy").Single();
