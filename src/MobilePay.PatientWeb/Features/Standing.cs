@@ -6,6 +6,10 @@ namespace MobilePay.PatientWeb.Features;
 public enum Stage
 {
     Pending,
+
+    /// <summary>WeChat's window said "paid". That proves nothing, but she need not be asked to pay.</summary>
+    Asking,
+
     Cancelled,
     Failed,
     Waiting,
@@ -35,7 +39,7 @@ public sealed record Standing(Payment Payment, Stage Stage, bool CanOpenCashier,
     public string Tone => Stage switch
     {
         Stage.Done or Stage.Refunded => "success",
-        Stage.Pending or Stage.Waiting or Stage.Still or Stage.Refunding => "waiting",
+        Stage.Pending or Stage.Asking or Stage.Waiting or Stage.Still or Stage.Refunding => "waiting",
         Stage.Cancelled or Stage.Failed or Stage.Closed => "info",
         Stage.Long or Stage.Refused or Stage.RefundFailed => "warn",
     };
@@ -51,7 +55,7 @@ public sealed record Standing(Payment Payment, Stage Stage, bool CanOpenCashier,
 
     private static Stage StageOf(Payment payment, string? told, DateTimeOffset now) => payment.Status switch
     {
-        "pending" => told switch { "cancel" => Stage.Cancelled, "fail" => Stage.Failed, _ => Stage.Pending },
+        "pending" => told switch { "ok" => Stage.Asking, "cancel" => Stage.Cancelled, "fail" => Stage.Failed, _ => Stage.Pending },
         "closed" => Stage.Closed,
         "refunding" => Stage.Refunding,
         "refunded" => Stage.Refunded,

@@ -19,7 +19,7 @@ public sealed class PaymentModel(IPaymentsApi payments, PhoneMemory memory, Visi
     public string? Told { get; private set; }
 
     public async Task OnGetAsync(Guid id, string? told, CancellationToken stop) =>
-        Show(id, told is "cancel" or "fail" ? told : null, await payments.Get(id, 0, stop).Read());
+        Show(id, told is "ok" or "cancel" or "fail" ? told : null, await payments.Get(id, 0, stop).Read());
 
     public async Task<IActionResult> OnPostCloseAsync(Guid id)
     {

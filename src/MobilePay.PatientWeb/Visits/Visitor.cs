@@ -16,8 +16,7 @@ public sealed class Visitor
         IsLarge = Chosen(http, "large", ["0", "1"], KeepChoice) == "1";
         Entrance = Entrances.Of(Chosen(http, "entrance", ["wechat", "alipay", "app"], KeepEntrance), UserAgent);
 
-        // WeChat checks that the order and the paying phone have the same address.
-        Address = http.Connection.RemoteIpAddress?.MapToIPv4().ToString();
+        Address = PayerAddress.Of(http.Connection.RemoteIpAddress)?.ToString();
     }
 
     public Words Words { get; }

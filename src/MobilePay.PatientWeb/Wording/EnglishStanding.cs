@@ -8,6 +8,9 @@ internal static class EnglishStanding
         PendingTitle = "Waiting for your payment",
         PendingText = until => $"WeChat has not told us of a payment yet. Please pay before {until}; after that it closes by itself "
             + "and nothing is charged.",
+        AskingTitle = "Checking your payment",
+        AskingText = "We are asking WeChat. This usually takes seconds; please don’t pay again.",
+        NotPaidGoOn = "You have not paid after all? Go on paying",
         CancelledTitle = "You cancelled the payment",
         FailedTitle = "The payment did not go through",
         CancelledText = "No payment has reached us so far. You can pay again. If you did pay, just wait: this page updates by "

@@ -38,7 +38,7 @@ public sealed class PrivacyTests(PatientApp app) : IClassFixture<PatientApp>
 
         await new Stage(app.Services, patient).Prove(Sheet(proved: true));
 
-        var kept = patient.Cookies.GetCookies(app.Address).Where(c => c.Name.StartsWith("mp.v.", StringComparison.Ordinal)).ToList();
+        var kept = Kept(patient);
         kept.ShouldHaveSingleItem();
         kept[0].HttpOnly.ShouldBeTrue();
         kept[0].Value.ShouldNotContain(Proof);
@@ -50,6 +50,9 @@ public sealed class PrivacyTests(PatientApp app) : IClassFixture<PatientApp>
         using var patient = Begin();
         await new Stage(app.Services, patient).Prove(Sheet(proved: true));
         var other = Token.Replace("001.", "002.", StringComparison.Ordinal);
+        var own = Kept(patient).Single();
+        await patient.Open($"/s/{other}");
+        Kept(patient).Single(c => c.Name != own.Name).Value = own.Value;
 
         await patient.Open($"/s/{other}/detail");
 
@@ -82,6 +85,9 @@ public sealed class PrivacyTests(PatientApp app) : IClassFixture<PatientApp>
         patient.Answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         app.Services.Calls.ShouldBeEmpty();
     }
+
+    private List<Cookie> Kept(Walker patient) =>
+        [.. patient.Cookies.GetCookies(app.Address).Where(c => c.Name.StartsWith("mp.v.", StringComparison.Ordinal))];
 
     private Walker Begin()
     {

@@ -48,9 +48,11 @@ public sealed class WeChatSignInTests(PatientApp app) : IClassFixture<PatientApp
         using var patient = app.Walker(Agents.WeChat);
         using var stranger = app.Walker(Agents.WeChat);
         await new Stage(app.Services, patient).SignInAndPay(Opened(Jsapi));
+        var state = app.Services.State();
         var before = app.Services.CallsTo("POST", Open).Count;
+        await new Stage(app.Services, stranger).Pay(Opened(Jsapi));
 
-        await stranger.Open($"/wechat/return?code=code1&state={app.Services.State()}");
+        await stranger.Open($"/wechat/return?code=code1&state={state}");
 
         stranger.Answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         app.Services.CallsTo("POST", Open).Count.ShouldBe(before);
@@ -78,7 +80,8 @@ public sealed class WeChatSignInTests(PatientApp app) : IClassFixture<PatientApp
 
         await new Stage(app.Services, patient).Show(Payment(), "?told=ok&status=paid");
 
-        patient.Text.ShouldContain("正在等待付款结果");
+        patient.Text.ShouldContain("正在确认付款结果");
+        patient.Text.ShouldNotContain("已付款");
     }
 
     private static Scene SheetAndPaymentSceneOf(string name) => PaymentScenes.All.Single(s => s.Name == name);

@@ -51,7 +51,7 @@ public sealed class ScriptTests(PatientApp app, Browser browser) : IClassFixture
     }
 
     [Theory]
-    [InlineData("ok", "", "正在等待付款结果")]
+    [InlineData("ok", "?told=ok", "正在确认付款结果")]
     [InlineData("cancel", "?told=cancel", "您取消了付款")]
     [InlineData("fail", "?told=fail", "这次付款没有完成")]
     public async Task What_WeChats_window_says_only_decides_what_is_offered_next(string answer, string query, string title)

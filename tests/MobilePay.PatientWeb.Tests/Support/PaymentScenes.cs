@@ -17,6 +17,7 @@ public static class PaymentScenes
         new("cashier-wechat", 200, "微信支付", "WeChat Pay", s => s.SignInAndPay(Opened(Jsapi)), Agents.WeChat),
         new("cashier-qr", 200, "请用微信扫码付款", "Scan with WeChat", s => s.Pay(Opened(Qr)), Agents.Desktop),
         new("pending", 200, "正在等待付款结果", "Waiting for your payment", s => s.Show(Payment())),
+        new("asking", 200, "正在确认付款结果", "Checking your payment", s => s.Show(Payment(), "?told=ok")),
         new("cancelled", 200, "您取消了付款", "You cancelled", s => s.Show(Payment(), "?told=cancel")),
         new("failed", 200, "这次付款没有完成", "did not go through", s => s.Show(Payment(), "?told=fail")),
         new("waiting", 200, "已付款，正在通知医院", "Telling the hospital", s => s.Show(Payment("paid"))),

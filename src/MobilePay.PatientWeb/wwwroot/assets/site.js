@@ -74,7 +74,7 @@
       part('no-bridge').hidden = true;
       window.WeixinJSBridge.invoke('getBrandWCPayRequest', fields, said => {
         const word = String((said || {}).err_msg || '').split(':')[1];
-        location.replace(cashier.dataset.then + (word === 'cancel' || word === 'fail' ? `?told=${word}` : ''));
+        location.replace(cashier.dataset.then + (['ok', 'cancel', 'fail'].includes(word) ? `?told=${word}` : ''));
       });
     };
     const tryOpen = () => {
