@@ -8,8 +8,8 @@ using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.PatientWeb.Pages;
 
-/// <summary>One page for one payment; it shows how the payment truly stands, whatever the cashier's return claimed (rule N8).</summary>
-public sealed class PaymentModel(IPaymentsApi payments, PhoneMemory memory, Visitor visitor, TimeProvider clock) : PageModel
+/// <summary>One page for one payment: how it truly stands, whatever the cashier's return claimed (rule N8).</summary>
+public sealed class PaymentModel(IPaymentsApi payments, ReadStanding standing, PhoneMemory memory, Visitor visitor) : PageModel
 {
     public Standing? Standing { get; private set; }
     public ProblemView? Problem { get; private set; }
@@ -38,7 +38,7 @@ public sealed class PaymentModel(IPaymentsApi payments, PhoneMemory memory, Visi
         HospitalId = attempt is null ? null : Checkout.HospitalOf(attempt.Token);
         if (found.Value is { } payment)
         {
-            Standing = Standing.Of(payment, told, attempt, memory, (visitor, clock.GetUtcNow()));
+            Standing = standing.Of(payment, told);
             return;
         }
 

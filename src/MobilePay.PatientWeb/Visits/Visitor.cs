@@ -2,7 +2,7 @@ using MobilePay.PatientWeb.Wording;
 
 namespace MobilePay.PatientWeb.Visits;
 
-/// <summary>How this person reads and pays: language, size of type, entrance. A choice in the address is kept in a cookie.</summary>
+/// <summary>How this person reads and pays: language, type, entrance. A choice in the address is kept in a cookie.</summary>
 public sealed class Visitor
 {
     private static readonly TimeSpan KeepChoice = TimeSpan.FromDays(365);

@@ -60,7 +60,8 @@ public sealed class StartingAPaymentTests(PatientApp app) : IClassFixture<Patien
         using var patient = Begin(Agents.Phone);
         app.Services.On("POST", $"{Open}/{OtherId}/close", Payment("closed", id: OtherId));
 
-        await new Stage(app.Services, patient).Pay(Problem(409, "payment.already-open", new { paymentId = OtherId }), Opened(Samples.Redirect));
+        await new Stage(app.Services, patient).Pay(Problem(409, "payment.already-open", new { paymentId = OtherId }),
+            Opened(Samples.Redirect));
 
         patient.Outside.ShouldNotBeNull();
         Keys().Distinct().Count().ShouldBe(2);

@@ -14,7 +14,8 @@ public sealed class EntranceTests(PatientApp app) : IClassFixture<PatientApp>
     [InlineData(Agents.Phone, Entrance.Browser)]
     [InlineData(Agents.Desktop, Entrance.Desktop)]
     [InlineData("", Entrance.Desktop)]
-    public void The_entrance_is_told_by_the_user_agent(string agent, Entrance entrance) => Entrances.Of(null, agent).ShouldBe(entrance);
+    public void The_entrance_is_told_by_the_user_agent(string agent, Entrance entrance) =>
+        Entrances.Of(null, agent).ShouldBe(entrance);
 
     [Theory]
     [InlineData("wechat", "in-wechat")]

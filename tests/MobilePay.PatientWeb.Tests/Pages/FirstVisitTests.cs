@@ -16,7 +16,8 @@ public sealed class FirstVisitTests(PatientApp app) : IClassFixture<PatientApp>
         using var patient = app.Walker();
         await new Stage(app.Services, patient).Scan(Samples.Sheet(isLong: true));
         var parts = patient.Page.QuerySelectorAll("link[rel=stylesheet]").Select(l => l.GetAttribute("href")!)
-            .Concat(patient.Page.QuerySelectorAll("script[src]").Select(s => s.GetAttribute("src")!)).Prepend(patient.Path).ToList();
+            .Concat(patient.Page.QuerySelectorAll("script[src]").Select(s => s.GetAttribute("src")!))
+            .Prepend(patient.Path).ToList();
         using var http = new HttpClient { BaseAddress = app.Address };
         http.DefaultRequestHeaders.Add("Accept-Encoding", encoding);
         http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", Agents.WeChat);

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace MobilePay.PatientWeb.Tests.Support;
 
-/// <summary>The machine's own Chromium. Where there is none the tests fail and say so: a page nobody looked at is not tested.</summary>
+/// <summary>The machine's own Chromium. Where there is none the tests fail and say so.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private IPlaywright? playwright;
@@ -32,7 +32,11 @@ public sealed class Browser : IAsyncLifetime
 
     public async Task<IPage> Page(string agent, int width = 390, int height = 844)
     {
-        var context = await chromium!.NewContextAsync(new() { UserAgent = agent, ViewportSize = new() { Width = width, Height = height } });
+        var context = await chromium!.NewContextAsync(new()
+        {
+            UserAgent = agent,
+            ViewportSize = new() { Width = width, Height = height },
+        });
         return await context.NewPageAsync();
     }
 
@@ -45,13 +49,18 @@ public sealed class Browser : IAsyncLifetime
         var address = new Uri(app.Address, patient.Path);
         var html = await patient.Answer.Content.ReadAsStringAsync();
         var policy = patient.Answer.Headers.GetValues("Content-Security-Policy").Single();
-        var cookies = patient.Cookies.GetCookies(app.Address).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = app.Address.ToString() });
+        var cookies = patient.Cookies.GetCookies(app.Address)
+            .Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = app.Address.ToString() });
         await page.Context.AddCookiesAsync(cookies);
         await page.RouteAsync(url => url == address.ToString(), route => route.FulfillAsync(new()
         {
             Body = html,
             ContentType = "text/html; charset=utf-8",
-            Headers = new Dictionary<string, string> { ["Content-Security-Policy"] = policy, ["Content-Type"] = "text/html; charset=utf-8" },
+            Headers = new Dictionary<string, string>
+            {
+                ["Content-Security-Policy"] = policy,
+                ["Content-Type"] = "text/html; charset=utf-8",
+            },
         }));
         await page.GotoAsync(address.ToString());
         return page;

@@ -1,7 +1,8 @@
 namespace MobilePay.PatientWeb.Tests.Support;
 
 /// <summary>One state of one page: how to get there, and what has to stand there in both languages.</summary>
-public sealed record Scene(string Name, int Status, string Chinese, string English, Func<Stage, Task> Play, string Agent = Agents.Phone)
+public sealed record Scene(
+    string Name, int Status, string Chinese, string English, Func<Stage, Task> Play, string Agent = Agents.Phone)
 {
     public override string ToString() => Name;
 }

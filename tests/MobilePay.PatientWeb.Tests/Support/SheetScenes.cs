@@ -28,7 +28,8 @@ public static class SheetScenes
         new("scan-hospital-away", 503, "现在没有收款", "No money is being taken", s => s.Scan(Problem(503, "hospital.unavailable"))),
         new("scan-service-away", 503, "页面暂时打不开", "can’t be shown", s => s.Scan(new Reply(502, null))),
         new("proof", 200, "后 4 位", "Last 4 characters", s => s.Patient.Open($"/s/{Token}/proof")),
-        new("proof-wrong", 403, "还可以试 2 次", "2 more tries", s => s.Prove(Problem(403, "prescription.proof-wrong", new { triesLeft = 2 }))),
+        new("proof-wrong", 403, "还可以试 2 次", "2 more tries",
+            s => s.Prove(Problem(403, "prescription.proof-wrong", new { triesLeft = 2 }))),
         new("proof-paused", 429, "等 10 分钟", "wait 10 minutes", s => s.Prove(Problem(429, "prescription.proof-paused", null,
             new Dictionary<string, string> { ["Retry-After"] = "600" }))),
         new("proof-unreadable", 422, "4 位数字或字母", "4 digits or letters", Unreadable),
@@ -36,7 +37,8 @@ public static class SheetScenes
         new("detail-long", 200, "共 20 项", "20 items", s => s.Prove(Sheet(proved: true, isLong: true))),
         new("detail-paid", 200, "3 号窗口", "See the receipt", s => s.Prove(Sheet("paid", proved: true, paymentId: Id))),
         new("page-not-found", 404, "没有这个页面", "no such page", s => s.Patient.Open("/p/nothing-here")),
-        new("page-stale", 400, "页面放得太久了", "open for too long", s => s.Patient.Post($"/s/{Token}/pay", ("key", "k"), ("version", "1"))),
+        new("page-stale", 400, "页面放得太久了", "open for too long",
+            s => s.Patient.Post($"/s/{Token}/pay", ("key", "k"), ("version", "1"))),
     ];
 
     private static async Task Changed(Stage stage)
