@@ -11,6 +11,9 @@ public static class PageSetup
 {
     public static void AddPatientPages(this WebApplicationBuilder builder)
     {
+        // Addresses name sheets and payments; they have no place in a log that many may read.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+
         builder.Services.AddRazorPages().AddMvcOptions(mvc =>
         {
             mvc.Filters.Add<PageHeaders>();

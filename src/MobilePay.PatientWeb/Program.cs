@@ -18,6 +18,7 @@ builder.Services.AddScoped<SealedCookies>();
 builder.Services.AddScoped<PhoneMemory>();
 builder.Services.AddScoped<StartPayment>();
 builder.Services.AddScoped<Checkout>();
+builder.Services.AddScoped<ReadStanding>();
 builder.AddPatientPages();
 
 var app = builder.Build();

@@ -14,11 +14,14 @@ public static class Answers
         try
         {
             using var answer = await call;
-            return answer is { IsSuccessStatusCode: true, Error: null, Content: { } content } ? content : ServiceProblem.Of(answer);
+            return answer is { IsSuccessStatusCode: true, Error: null, Content: { } content }
+                ? content : ServiceProblem.Of(answer);
         }
-        catch (Exception unclear) when (unclear is HttpRequestException or TimeoutRejectedException or ApiException or TaskCanceledException)
+        catch (Exception unclear) when (
+            unclear is HttpRequestException or TimeoutRejectedException or ApiException or TaskCanceledException)
         {
-            return new Error(ErrorKind.Unavailable, "service.unavailable", "A part of the platform does not answer; nothing was decided.");
+            return new Error(ErrorKind.Unavailable, "service.unavailable",
+                "A part of the platform does not answer; nothing was decided.");
         }
     }
 

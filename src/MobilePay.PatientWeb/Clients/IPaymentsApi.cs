@@ -6,7 +6,8 @@ namespace MobilePay.PatientWeb.Clients;
 public interface IPaymentsApi
 {
     [Post("/api/v1/payments")]
-    Task<IApiResponse<OpenedPayment>> Open([Body] OpenPayment request, [Header("Idempotency-Key")] string key, CancellationToken stop);
+    Task<IApiResponse<OpenedPayment>> Open(
+        [Body] OpenPayment request, [Header("Idempotency-Key")] string key, CancellationToken stop);
 
     [Get("/api/v1/payments/{id}")]
     Task<IApiResponse<Payment>> Get(Guid id, int wait, CancellationToken stop);
@@ -18,11 +19,12 @@ public interface IPaymentsApi
 public sealed record OpenPayment(
     IReadOnlyList<string> Tokens, string Method, Payer Payer, string Entrance, IReadOnlyList<string> Versions);
 
-/// <summary>Who pays: the openid WeChat knows her by, the address her phone has, and the kind of phone (iOS, Android, Wap).</summary>
+/// <summary>Who pays: her openid in WeChat, the address of her phone, and its kind (iOS, Android, Wap).</summary>
 public sealed record Payer(string? Openid, string? Address, string? Device);
 
 public sealed record OpenedPayment(
-    Guid PaymentId, string OutTradeNo, string Status, long AmountFen, DateTimeOffset ExpiresAt, Dictionary<string, string> Action);
+    Guid PaymentId, string OutTradeNo, string Status, long AmountFen, DateTimeOffset ExpiresAt,
+    Dictionary<string, string> Action);
 
 public sealed record Payment(
     Guid PaymentId,

@@ -28,7 +28,8 @@ public sealed record Prescription(
     public bool IsPaid => Status is "paid" or "dispensed";
 }
 
-public sealed record PrescriptionLine(string Name, string? Spec, string? Unit, string? UnitPrice, string? Quantity, long AmountFen);
+public sealed record PrescriptionLine(
+    string Name, string? Spec, string? Unit, string? UnitPrice, string? Quantity, long AmountFen);
 
 public sealed record PrescriptionTotals(long TotalFen, long DiscountFen, long InsuranceFen, long RoundingFen);
 

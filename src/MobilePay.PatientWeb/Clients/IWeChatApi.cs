@@ -2,7 +2,7 @@ using Refit;
 
 namespace MobilePay.PatientWeb.Clients;
 
-/// <summary>What the patient's pages need of BankSettlement: who she is in WeChat, for only her own openid can pay in there.</summary>
+/// <summary>What the patient's pages need of BankSettlement: who she is in WeChat, where only her own openid can pay.</summary>
 public interface IWeChatApi
 {
     [Get("/wechat/authorize-url")]

@@ -46,11 +46,15 @@ public sealed class Checkout(
         return await Pay(wish.Token, wish.Key, wish.Version, Jsapi, known.Openid);
     }
 
-    /// <summary>The cashier's address for an order that is open at the channel; null where it is opened on a page of ours.</summary>
-    public string? CashierOf(Guid paymentId, IReadOnlyDictionary<string, string> action) =>
-        action.GetValueOrDefault("type") == "redirect" && action.GetValueOrDefault("url") is { } url
-            ? $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}redirect_url={Uri.EscapeDataString(options.Value.UrlOf($"/p/{paymentId}"))}"
-            : null;
+    /// <summary>The cashier's address for an open order; null where it is opened on a page of ours.</summary>
+    public string? CashierOf(Guid paymentId, IReadOnlyDictionary<string, string> action)
+    {
+        if (action.GetValueOrDefault("type") != "redirect" || action.GetValueOrDefault("url") is not { } url)
+            return null;
+
+        var back = Uri.EscapeDataString(options.Value.UrlOf($"/p/{paymentId}"));
+        return $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}redirect_url={back}";
+    }
 
     /// <summary>The pointer on the sheet names its hospital first.</summary>
     public static string HospitalOf(string token) => token.Split('.')[0];

@@ -21,7 +21,8 @@ public sealed class StartPayment(IPaymentsApi payments, TimeProvider clock)
     /// With an action: open the cashier. With only a payment: show how it stands. With an error: nothing was opened, and
     /// <paramref name="Key"/> is the one a repeat has to use.
     /// </summary>
-    public sealed record Outcome(string Key, Guid? PaymentId, Dictionary<string, string>? Action, Error? Error, Guid? Replaced = null);
+    public sealed record Outcome(
+        string Key, Guid? PaymentId, Dictionary<string, string>? Action, Error? Error, Guid? Replaced = null);
 
     public async Task<Outcome> Go(Wish wish)
     {
@@ -65,13 +66,15 @@ public sealed class StartPayment(IPaymentsApi payments, TimeProvider clock)
 
     // The method is part of the key: another method is another wish.
     private Task<Result<OpenedPayment>> Send(Wish wish) => payments.Open(
-        new([wish.Token], wish.Method, wish.Payer, wish.Entrance, [wish.Version]), $"{wish.Key}-{wish.Method}", CancellationToken.None).Read();
+        new([wish.Token], wish.Method, wish.Payer, wish.Entrance, [wish.Version]),
+        $"{wish.Key}-{wish.Method}", CancellationToken.None).Read();
 
     private async Task<Result<OpenedPayment>> Open(Wish wish)
     {
         var began = clock.GetTimestamp();
         var opened = await Send(wish);
-        if (opened.Error is { Code: "channel.unavailable" or "hospital.unavailable" } && clock.GetElapsedTime(began) < PatienceForRepeat)
+        if (opened.Error is { Code: "channel.unavailable" or "hospital.unavailable" }
+            && clock.GetElapsedTime(began) < PatienceForRepeat)
         {
             await Task.Delay(RestBeforeRepeat, clock);
             opened = await Send(wish);

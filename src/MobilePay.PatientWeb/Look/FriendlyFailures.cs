@@ -17,7 +17,8 @@ public sealed class FriendlyFailures(RequestDelegate next, ILogger<FriendlyFailu
             var isAway = broken is HttpRequestException or TimeoutRejectedException or OperationCanceledException;
             log.LogError(broken, "{Method} {Path} could not be shown", http.Request.Method, LogPath.Of(http.Request.Path));
             http.Response.Clear();
-            http.Response.StatusCode = isAway ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+            http.Response.StatusCode = isAway
+                ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
         }
     }
 }

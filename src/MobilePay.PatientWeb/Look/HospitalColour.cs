@@ -13,7 +13,8 @@ public static class HospitalColour
         hospital is not null && options.Colours.TryGetValue(hospital, out var colour) && Accent.IsColour(colour)
             ? $"/assets/colours/{hospital}.css?v={colour[1..]}" : null;
 
-    internal static Results<ContentHttpResult, NotFound> Handle(string hospital, HttpContext http, IOptions<PatientOptions> options)
+    internal static Results<ContentHttpResult, NotFound> Handle(
+        string hospital, HttpContext http, IOptions<PatientOptions> options)
     {
         if (!options.Value.Colours.TryGetValue(hospital, out var colour) || !Accent.IsColour(colour))
             return TypedResults.NotFound();

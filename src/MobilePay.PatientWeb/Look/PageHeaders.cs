@@ -23,12 +23,14 @@ public sealed class PageHeaders(IOptions<PatientOptions> options) : IAlwaysRunRe
     }
 
     // A form's redirect into a cashier counts as the form's end, so those origins stand under form-action.
-    private static string Policy(PatientOptions options)
+    public static string Policy(PatientOptions options)
     {
         var bridge = options.BridgeOrigin is { } origin ? " " + origin : "";
         var cashiers = string.Join(' ', Cashiers.Concat(options.CashierOrigins));
         return "default-src 'none'; base-uri 'none'; style-src 'self'; img-src 'self' data:; "
             + $"script-src 'self'{bridge}; connect-src 'self'{bridge}; frame-src {(bridge.Length > 0 ? bridge[1..] : "'none'")}; "
-            + $"form-action 'self' {cashiers}{bridge}";
+            + $"form-action 'self' {cashiers}{bridge}"
+            // The sandbox's bridge lays its cashier over the page by a style attribute.
+            + (bridge.Length > 0 ? "; style-src-attr 'unsafe-inline'" : "");
     }
 }

@@ -13,6 +13,7 @@ public static class StandingText
         return standing.Stage switch
         {
             Stage.Pending => (w.PendingTitle, [w.PendingText(words.Moment(payment.ExpiresAt))]),
+            Stage.Asking => (w.AskingTitle, [w.AskingText]),
             Stage.Cancelled => (w.CancelledTitle, [w.CancelledText]),
             Stage.Failed => (w.FailedTitle, [w.CancelledText]),
             Stage.Waiting => (w.WaitingTitle, [w.WaitingText, w.Promise, paidAt]),

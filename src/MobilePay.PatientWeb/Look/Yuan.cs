@@ -13,13 +13,14 @@ public static class Yuan
         if (string.IsNullOrEmpty(price))
             return "";
 
+        var point = price.IndexOf('.', StringComparison.Ordinal);
         var shown = price;
-        while (shown.Contains('.', StringComparison.Ordinal) && shown.EndsWith('0') && shown.Length - shown.IndexOf('.', StringComparison.Ordinal) > 3)
+        while (point >= 0 && shown.EndsWith('0') && shown.Length - point > 3)
             shown = shown[..^1];
         return "¥" + shown;
     }
 
     /// <summary>"1.00" packs are 1 pack.</summary>
     public static string Quantity(string? quantity) =>
-        quantity is null || !quantity.Contains('.', StringComparison.Ordinal) ? quantity ?? "" : quantity.TrimEnd('0').TrimEnd('.');
+        quantity?.Contains('.', StringComparison.Ordinal) == true ? quantity.TrimEnd('0').TrimEnd('.') : quantity ?? "";
 }

@@ -15,7 +15,8 @@ public sealed class PayModel(Checkout checkout, Visitor visitor) : PageModel
     // Reached by a reload or a change of language: everything needed is on the sheet's page.
     public IActionResult OnGet(string token) => Redirect($"/s/{token}");
 
-    public async Task<IActionResult> OnPostAsync(string token, string? key, string? version, string? method, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(
+        string token, string? key, string? version, string? method, CancellationToken stop)
     {
         Token = token;
         if (key is not { Length: > 0 and <= 100 } || version is not { Length: > 0 and <= 100 })

@@ -8,8 +8,8 @@ using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.PatientWeb.Pages;
 
-/// <summary>One page for one payment; it shows how the payment truly stands, whatever the cashier's return claimed (rule N8).</summary>
-public sealed class PaymentModel(IPaymentsApi payments, PhoneMemory memory, Visitor visitor, TimeProvider clock) : PageModel
+/// <summary>One page for one payment: how it truly stands, whatever the cashier's return claimed (rule N8).</summary>
+public sealed class PaymentModel(IPaymentsApi payments, ReadStanding standing, PhoneMemory memory, Visitor visitor) : PageModel
 {
     public Standing? Standing { get; private set; }
     public ProblemView? Problem { get; private set; }
@@ -19,7 +19,7 @@ public sealed class PaymentModel(IPaymentsApi payments, PhoneMemory memory, Visi
     public string? Told { get; private set; }
 
     public async Task OnGetAsync(Guid id, string? told, CancellationToken stop) =>
-        Show(id, told is "cancel" or "fail" ? told : null, await payments.Get(id, 0, stop).Read());
+        Show(id, told is "ok" or "cancel" or "fail" ? told : null, await payments.Get(id, 0, stop).Read());
 
     public async Task<IActionResult> OnPostCloseAsync(Guid id)
     {
@@ -38,7 +38,7 @@ public sealed class PaymentModel(IPaymentsApi payments, PhoneMemory memory, Visi
         HospitalId = attempt is null ? null : Checkout.HospitalOf(attempt.Token);
         if (found.Value is { } payment)
         {
-            Standing = Standing.Of(payment, told, attempt, memory, (visitor, clock.GetUtcNow()));
+            Standing = standing.Of(payment, told);
             return;
         }
 

@@ -8,7 +8,7 @@ using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.PatientWeb.Pages;
 
-/// <summary>Asks for the last four characters. They are kept sealed on this phone for a while, and never stand in an address.</summary>
+/// <summary>Asks for the last four characters; they are kept sealed on this phone, and never stand in an address.</summary>
 public sealed partial class ProofModel(IPrescriptionsApi prescriptions, PhoneMemory memory, Visitor visitor) : PageModel
 {
     public string Token { get; private set; } = "";
@@ -50,7 +50,7 @@ public sealed partial class ProofModel(IPrescriptionsApi prescriptions, PhoneMem
         if (error.Code == "prescription.proof-wrong")
             Complaint = words.Proof.Wrong(error.Number("triesLeft") ?? 1);
         else if (error.Code == "prescription.proof-paused")
-            Complaint = words.Proof.Paused(Math.Max(1, (int)Math.Ceiling((error.RetryAfter ?? TimeSpan.FromMinutes(10)).TotalMinutes)));
+            Complaint = words.Proof.Paused((int)Math.Ceiling((error.RetryAfter ?? TimeSpan.FromMinutes(10)).TotalMinutes));
         else
             Problem = new(words.ProblemOf(error.Code), new($"/s/{Token}", words.Sheet.BackToSheet));
     }

@@ -9,7 +9,8 @@ using MobilePay.ServiceDefaults.Http;
 namespace MobilePay.PatientWeb.Pages;
 
 /// <summary>What was paid, to keep or print; the lines only for whoever proved herself on this phone.</summary>
-public sealed class ReceiptModel(IPaymentsApi payments, IPrescriptionsApi prescriptions, PhoneMemory memory, Visitor visitor) : PageModel
+public sealed class ReceiptModel(
+    IPaymentsApi payments, IPrescriptionsApi prescriptions, PhoneMemory memory, Visitor visitor) : PageModel
 {
     private static readonly string[] Received = ["paid", "refunding", "refunded", "refund-failed"];
 
@@ -46,7 +47,8 @@ public sealed class ReceiptModel(IPaymentsApi payments, IPrescriptionsApi prescr
         var words = visitor.Words;
         Response.StatusCode = error is null ? StatusCodes.Status409Conflict : ErrorHttp.StatusOf(error.Kind);
         Problem = error is null
-            ? new(new Problem(words.Standing.ReceiptTitle, words.Standing.NotPaidYet, ""), new($"/p/{id}", words.Standing.BackToPayment))
+            ? new(new Problem(words.Standing.ReceiptTitle, words.Standing.NotPaidYet, ""),
+                new($"/p/{id}", words.Standing.BackToPayment))
             : new(words.ProblemOf(error.Code), null);
     }
 }

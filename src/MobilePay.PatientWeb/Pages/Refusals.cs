@@ -16,7 +16,7 @@ public static class Refusals
         var (error, back) = (step.Error!, new Way($"/s/{token}", words.Sheet.BackToSheet));
         if (error.Code == Checkout.SignInFailed)
             return new(new Problem(words.Cashier.WeChatTitle, words.Cashier.NotCharged, words.Cashier.NoSignIn), null, back,
-                new(token, step.Key, version, words.Cashier.RetryPay, ["wechat.jsapi", "wechat.h5"]));
+                new(token, step.Key, version, words.Cashier.RetryPay, ["wechat.jsapi", "wechat.h5"], IsUnfolded: true));
 
         var isWorthIt = error.Kind == ErrorKind.Unavailable || WorthRepeating.Contains(error.Code);
         var methods = Entrances.MethodsOf(visitor.Entrance);

@@ -2,13 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MobilePay.PatientWeb.Clients;
 using MobilePay.PatientWeb.Features;
-using MobilePay.PatientWeb.Visits;
 using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.PatientWeb.Pages;
 
 /// <summary>The changing part of a payment's page. Answers when something differs from what she sees, or after a while.</summary>
-public sealed class StateModel(IPaymentsApi payments, PhoneMemory memory, Visitor visitor, TimeProvider clock) : PageModel
+public sealed class StateModel(IPaymentsApi payments, ReadStanding standing) : PageModel
 {
     // Below the gateway's patience with one request.
     private const int WaitSeconds = 8;
@@ -18,15 +17,14 @@ public sealed class StateModel(IPaymentsApi payments, PhoneMemory memory, Visito
     public async Task<IActionResult> OnGetAsync(Guid id, string? seen, string? told, CancellationToken stop)
     {
         var found = await payments.Get(id, 0, stop).Read();
-        if (found.Value is { } now && !Look(now, id, told).IsFinal && Standing.Stage.ToString() == seen)
+        if (found.Value is { } now && !Look(now, told).IsFinal && Standing.Stage.ToString() == seen)
             found = await payments.Get(id, WaitSeconds, stop).Read();
         if (found.Value is not { } payment)
             return new ContentResult { StatusCode = ErrorHttp.StatusOf(found.Error!.Kind), Content = found.Error.Code };
 
-        Look(payment, id, told);
+        Look(payment, told);
         return Page();
     }
 
-    private Standing Look(Payment payment, Guid id, string? told) =>
-        Standing = Standing.Of(payment, told, memory.AttemptOf(id), memory, (visitor, clock.GetUtcNow()));
+    private Standing Look(Payment payment, string? told) => Standing = standing.Of(payment, told);
 }

@@ -5,12 +5,13 @@ namespace MobilePay.PatientWeb.Visits;
 
 /// <summary>What this phone remembers of one prescription.</summary>
 public sealed record Visit(
-    string? TraceParent = null, string? Proof = null, DateTimeOffset? ProofUntil = null, string? ShownVersion = null, long ShownFen = 0);
+    string? TraceParent = null, string? Proof = null, DateTimeOffset? ProofUntil = null,
+    string? ShownVersion = null, long ShownFen = 0);
 
 /// <summary>What this phone remembers of one payment: which sheet it is for, and how its cashier is opened.</summary>
 public sealed record Attempt(string Token, string? TraceParent, Dictionary<string, string> Action);
 
-/// <summary>The wish to pay, kept while WeChat tells us who she is. <paramref name="State"/> binds the answer to this phone.</summary>
+/// <summary>The wish to pay, kept while WeChat says who she is. <paramref name="State"/> binds the answer to this phone.</summary>
 public sealed record PendingWish(string State, string Token, string Key, string Version);
 
 /// <summary>The memory of this phone, in sealed cookies: there is no account and no session to steal.</summary>
@@ -48,7 +49,8 @@ public sealed class PhoneMemory(SealedCookies cookies, TimeProvider clock)
 
     public string? OpenidAt(string hospitalId) => cookies.Read<KnownUser>(OpenidName(hospitalId))?.Openid;
 
-    public void RememberOpenid(string hospitalId, string openid) => cookies.Write(OpenidName(hospitalId), new KnownUser(openid), KeepOpenid);
+    public void RememberOpenid(string hospitalId, string openid) =>
+        cookies.Write(OpenidName(hospitalId), new KnownUser(openid), KeepOpenid);
 
     public void ForgetOpenid(string hospitalId) => cookies.Delete(OpenidName(hospitalId));
 

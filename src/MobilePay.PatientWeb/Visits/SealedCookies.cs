@@ -9,7 +9,8 @@ public sealed class SealedCookies(IDataProtectionProvider protection, IHttpConte
 {
     private readonly Dictionary<string, string?> written = [];
 
-    private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("There are cookies only within a request.");
+    private HttpContext Http => accessor.HttpContext
+        ?? throw new InvalidOperationException("There are cookies only within a request.");
 
     /// <summary>Null where there is none, its time is over, or it was not made by us.</summary>
     public T? Read<T>(string name)

@@ -2,7 +2,7 @@ using MobilePay.PatientWeb.Wording;
 
 namespace MobilePay.PatientWeb.Visits;
 
-/// <summary>How this person reads and pays: language, size of type, entrance. A choice in the address is kept in a cookie.</summary>
+/// <summary>How this person reads and pays: language, type, entrance. A choice in the address is kept in a cookie.</summary>
 public sealed class Visitor
 {
     private static readonly TimeSpan KeepChoice = TimeSpan.FromDays(365);
@@ -16,8 +16,7 @@ public sealed class Visitor
         IsLarge = Chosen(http, "large", ["0", "1"], KeepChoice) == "1";
         Entrance = Entrances.Of(Chosen(http, "entrance", ["wechat", "alipay", "app"], KeepEntrance), UserAgent);
 
-        // WeChat checks that the order and the paying phone have the same address.
-        Address = http.Connection.RemoteIpAddress?.MapToIPv4().ToString();
+        Address = PayerAddress.Of(http.Connection.RemoteIpAddress)?.ToString();
     }
 
     public Words Words { get; }

@@ -45,7 +45,7 @@ public static class Chinese
         MethodName = method => method switch
         {
             "wechat.jsapi" => "微信支付",
-            "wechat.h5" => "打开微信支付",
+            "wechat.h5" => "在浏览器里打开微信支付",
             "wechat.native" => "显示二维码，用另一部手机的微信扫码付款",
             _ => "手机支付",
         },
@@ -94,7 +94,7 @@ public static class Chinese
         NeedsScript = "您的浏览器关闭了脚本，打不开微信支付窗口。",
         NoBridge = "没能打开微信支付窗口，还没有扣款。可以再试一次，或改用浏览器支付。",
         ByBrowser = "改用浏览器打开微信支付",
-        NoSignIn = "微信没有确认您的身份，所以支付窗口打不开。没有扣款。可以再试一次，或改用浏览器支付。",
+        NoSignIn = "微信没有确认您的身份，所以支付窗口打不开。可以再试一次，或改用浏览器支付。",
         QrTitle = "请用微信扫码付款",
         QrText = "用手机打开微信“扫一扫”，对准下面的二维码。付款后本页会自动更新。",
         QrAlt = "微信支付二维码",

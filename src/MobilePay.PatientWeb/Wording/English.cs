@@ -50,18 +50,20 @@ public static class English
         MethodName = method => method switch
         {
             "wechat.jsapi" => "WeChat Pay",
-            "wechat.h5" => "Open WeChat Pay",
+            "wechat.h5" => "Open WeChat Pay through the browser",
             "wechat.native" => "Show a code to pay with WeChat on another phone",
             _ => "Pay by phone",
         },
         PayWith = method => method == "wechat.native" ? "by scanning with WeChat" : "with WeChat Pay",
         AlipaySoon = "Paying with Alipay opens soon. For now please use WeChat Pay, or pay with Alipay at the cashier’s window.",
-        Changed = (before, now) => $"The hospital has changed this prescription: it was {before}, now it is {now}. Please check again.",
+        Changed = (before, now) => $"The hospital has changed this prescription: it was {before}, now it is {now}. "
+            + "Please check again.",
         ChangedSameAmount = "The hospital has changed what is on this prescription; the amount is the same. Please check again.",
         WindowOnlyTitle = "Please pay for this one at the window",
         WindowOnly = "It contains medicine under special control, for which the paper prescription must be handed in. "
             + "Please take the paper and an identity document to the cashier’s window. Nothing was charged here.",
-        MiniProgram = "You can’t pay inside a mini program yet. Please leave it and scan the code on the sheet with WeChat’s “Scan”.",
+        MiniProgram = "You can’t pay inside a mini program yet. "
+            + "Please leave it and scan the code on the sheet with WeChat’s “Scan”.",
         NothingToPay = "There is nothing to pay. Please collect your medicine at the pharmacy.",
         PaidTitle = "This prescription is paid",
         DispensedTitle = "Paid, and the medicine was handed out",
@@ -91,7 +93,8 @@ public static class English
         Wrong = left => string.Create(CultureInfo.InvariantCulture,
             $"These are not the right 4 characters. Please check; {left} more {(left == 1 ? "try" : "tries")}."),
         Paused = minutes => string.Create(CultureInfo.InvariantCulture,
-            $"Too many wrong tries. Please wait {minutes} {(minutes == 1 ? "minute" : "minutes")}. You can pay without seeing the details."),
+            $"Too many wrong tries. Please wait {minutes} {(minutes == 1 ? "minute" : "minutes")}. "
+            + $"You can pay without seeing the details."),
     };
 
     private static CashierWords Cashier() => new()
@@ -102,7 +105,7 @@ public static class English
         NeedsScript = "Scripts are switched off in your browser, so WeChat’s payment window can’t open.",
         NoBridge = "WeChat’s payment window did not open. Nothing was charged. Try again, or pay through the browser.",
         ByBrowser = "Open WeChat Pay through the browser",
-        NoSignIn = "WeChat did not confirm who you are, so its payment window can’t open. Nothing was charged. "
+        NoSignIn = "WeChat did not confirm who you are, so its payment window can’t open. "
             + "Try again, or pay through the browser.",
         QrTitle = "Scan with WeChat to pay",
         QrText = "Open “Scan” in WeChat on your phone and point it at this code. The page updates by itself once you have paid.",

@@ -6,8 +6,11 @@ internal static class EnglishStanding
     {
         Title = "Your payment",
         PendingTitle = "Waiting for your payment",
-        PendingText = until => $"WeChat has not told us of a payment yet. Please pay before {until}; after that it closes by itself "
-            + "and nothing is charged.",
+        PendingText = until => $"WeChat has not told us of a payment yet. "
+            + $"Please pay before {until}; after that it closes by itself and nothing is charged.",
+        AskingTitle = "Checking your payment",
+        AskingText = "We are asking WeChat. This usually takes seconds; please don’t pay again.",
+        NotPaidGoOn = "You have not paid after all? Go on paying",
         CancelledTitle = "You cancelled the payment",
         FailedTitle = "The payment did not go through",
         CancelledText = "No payment has reached us so far. You can pay again. If you did pay, just wait: this page updates by "
@@ -20,11 +23,11 @@ internal static class EnglishStanding
         WaitingText = "This usually takes seconds. You can start walking to the pharmacy; this page updates by itself.",
         Promise = "We keep asking the hospital until it answers. You are never charged twice.",
         StillTitle = "Paid. The hospital is still confirming",
-        StillText = "It takes longer than usual. Your money has arrived; please don’t pay again. Stay in the hospital: staff at the "
-            + "cashier’s window can look it up by the order number.",
+        StillText = "It takes longer than usual. Your money has arrived; please don’t pay again. "
+            + "Stay in the hospital: staff at the cashier’s window can look it up by the order number.",
         LongTitle = "Paid. Not confirmed by the hospital yet",
-        LongText = "It has been more than 5 minutes. Please show the order number below at the cashier’s window; staff will check "
-            + "and help. Please don’t pay again.",
+        LongText = "It has been more than 5 minutes. Please show the order number below at the cashier’s window; "
+            + "staff will check and help. Please don’t pay again.",
         ShowNumber = "Show this to the staff",
         OrderNumber = "Order number",
         DoneTitle = "Paid. Collect your medicine",
@@ -44,14 +47,14 @@ internal static class EnglishStanding
             "expired" => "Reason: the prescription is no longer valid.",
             _ => "The hospital did not accept the payment.",
         },
-        RefusedText = "Your money has arrived and is not lost. Hospital staff will return it the way it came. Please keep the order "
-            + "number and go to the cashier’s window. Please don’t pay again for now.",
+        RefusedText = "Your money has arrived and is not lost. Hospital staff will return it the way it came. "
+            + "Please keep the order number and go to the cashier’s window. Please don’t pay again for now.",
         ClosedTitle = "This payment is closed",
         ClosedText = "Nothing was charged. You can pay again if you wish.",
         ScanAgain = "To pay again, please scan the code on the sheet once more.",
         RefundingTitle = "This money has to go back to you",
-        RefundingText = "Your payment arrived after its order was closed. The money is not lost: hospital staff check it and return "
-            + "it the way it came. Please keep the order number; the cashier’s window can look it up.",
+        RefundingText = "Your payment arrived after its order was closed. The money is not lost: "
+            + "hospital staff check it and return it the way it came. Please keep the order number; the cashier’s window can look it up.",
         RefundedTitle = "Refunded",
         RefundedText = amount => $"{amount} went back the way it came. WeChat tells you when it has arrived.",
         RefundFailedTitle = "The refund has not worked yet",

@@ -106,6 +106,9 @@ public sealed record StandingWords
     public required string Title { get; init; }
     public required string PendingTitle { get; init; }
     public required Func<string, string> PendingText { get; init; }
+    public required string AskingTitle { get; init; }
+    public required string AskingText { get; init; }
+    public required string NotPaidGoOn { get; init; }
     public required string CancelledTitle { get; init; }
     public required string FailedTitle { get; init; }
     public required string CancelledText { get; init; }

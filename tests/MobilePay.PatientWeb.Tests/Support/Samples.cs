@@ -15,8 +15,8 @@ public static class Samples
     public static string PaymentPath => $"/api/v1/payments/{Id}";
 
     public static Reply Sheet(
-        string status = "issued", long fen = 5340, string version = "1", bool windowOnly = false, bool proved = false, bool isLong = false,
-        Guid? paymentId = null) => new(200, new
+        string status = "issued", long fen = 5340, string version = "1", bool windowOnly = false, bool proved = false,
+        bool isLong = false, Guid? paymentId = null) => new(200, new
         {
             prescriptionNo = "RX20261123001",
             hospital = isLong ? "示例省示例市第一人民医院（示例大学附属第一临床医学院）东院区" : "示例人民医院",
@@ -35,7 +35,8 @@ public static class Samples
                 ? new { paymentId, documentNo = "HD20261123-0077", pharmacy = "门诊西药房", window = "3 号窗口" } : null,
         });
 
-    public static Reply Problem(int status, string code, object? facts = null, IReadOnlyDictionary<string, string>? headers = null)
+    public static Reply Problem(
+        int status, string code, object? facts = null, IReadOnlyDictionary<string, string>? headers = null)
     {
         var members = new Dictionary<string, object?> { ["status"] = status, ["code"] = code, ["detail"] = "For engineers." };
         foreach (var fact in facts?.GetType().GetProperties() ?? [])

@@ -53,7 +53,8 @@ public sealed class StandIn : IAsyncDisposable
     private async Task Answer(HttpContext http)
     {
         using var reader = new StreamReader(http.Request.Body);
-        var call = new Call(http.Request.Method, http.Request.Path + http.Request.QueryString.ToString(), await reader.ReadToEndAsync(),
+        var address = http.Request.Path + http.Request.QueryString.ToString();
+        var call = new Call(http.Request.Method, address, await reader.ReadToEndAsync(),
             http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
         calls.Enqueue(call);
 
@@ -62,7 +63,8 @@ public sealed class StandIn : IAsyncDisposable
         foreach (var (name, value) in reply.Headers ?? new Dictionary<string, string>())
             http.Response.Headers[name] = value;
         if (reply.Body is not null)
-            await http.Response.WriteAsJsonAsync(reply.Body, options: null, contentType: reply.Status < 400 ? null : "application/problem+json");
+            await http.Response.WriteAsJsonAsync(
+                reply.Body, options: null, contentType: reply.Status < 400 ? null : "application/problem+json");
     }
 
     private Reply Next(string what)

@@ -46,7 +46,10 @@ public sealed class Walker : IDisposable
     }
 
     public Task Post(string path, params (string Name, string Value)[] fields) =>
-        Send(new(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))) });
+        Send(new(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
+        });
 
     public void Dispose() => http.Dispose();
 

@@ -69,12 +69,12 @@
   if (cashier) {
     const fields = JSON.parse(cashier.dataset.wechat);
     const part = name => document.querySelector(`[data-${name}]`);
+    part('opening').hidden = false;
     const open = () => {
-      part('opening').hidden = false;
       part('no-bridge').hidden = true;
       window.WeixinJSBridge.invoke('getBrandWCPayRequest', fields, said => {
         const word = String((said || {}).err_msg || '').split(':')[1];
-        location.replace(cashier.dataset.then + (word === 'cancel' || word === 'fail' ? `?told=${word}` : ''));
+        location.replace(cashier.dataset.then + (['ok', 'cancel', 'fail'].includes(word) ? `?told=${word}` : ''));
       });
     };
     const tryOpen = () => {
@@ -87,6 +87,7 @@
       document.addEventListener('WeixinJSBridgeReady', tryOpen, { once: true });
       setTimeout(() => {
         if (window.WeixinJSBridge) return;
+        part('opening').hidden = true;
         part('no-bridge').hidden = false;
         part('browser').hidden = false;
       }, 4000);
