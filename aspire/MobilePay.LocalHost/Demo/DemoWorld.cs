@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Npgsql;
+
+namespace MobilePay.LocalHost.Demo;
+
+/// <summary>What the people of the demo can do: the doctor's desk, a phone, a thumb, the pharmacy, and a look into all books.</summary>
+internal sealed class DemoWorld(Endpoints endpoints) : IDisposable
+{
+    private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+
+    public async Task<DemoPrescription> Issue(object order, CancellationToken stop)
+    {
+        var issued = await Read(http.PostAsJsonAsync(endpoints.Sandbox + "/desk/prescriptions", order, stop), HttpStatusCode.Created);
+        return new(Text(issued, "token"), Text(issued, "billNo"), Text(issued, "prescriptionNo"), Text(issued, "qrContent"),
+            Text(issued["patient"]!, "idLast4"), (long)issued["payableFen"]!);
+    }
+
+    /// <summary>Opens the QR's address as a phone would, and answers the page's size in bytes.</summary>
+    public async Task<int> OpenPage(DemoPrescription prescription, CancellationToken stop)
+    {
+        using var page = await http.GetAsync(prescription.QrContent, stop);
+        var html = await page.Content.ReadAsByteArrayAsync(stop);
+        return page.StatusCode == HttpStatusCode.OK
+            ? html.Length
+            : throw new DemoFailedException($"{prescription.QrContent} answered {(int)page.StatusCode}.");
+    }
+
+    public async Task<JsonNode> Scan(DemoPrescription prescription, string? proof, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{endpoints.Public}/api/v1/prescriptions/{prescription.Token}");
+        if (proof is not null)
+            request.Headers.Add("X-Patient-Proof", proof);
+        return await Read(http.SendAsync(request, stop), HttpStatusCode.OK);
+    }
+
+    public async Task<DemoPayment> Open(DemoPrescription[] prescriptions, string method, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoints.Public + "/api/v1/payments");
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        request.Content = JsonContent.Create(new
+        {
+            tokens = prescriptions.Select(p => p.Token),
+            method,
+            entrance = "wechat",
+            payer = new { openid = "oDemoPatient0001", address = "203.0.113.7" },
+        });
+        var opened = await Read(http.SendAsync(request, stop), HttpStatusCode.Created);
+        return new((Guid)opened["paymentId"]!, Text(opened, "outTradeNo"), (long)opened["amountFen"]!, Text(opened["action"]!, "type"));
+    }
+
+    public Task PayInWallet(DemoPayment payment, CancellationToken stop) =>
+        Read(http.PostAsync($"{endpoints.Sandbox}/wallet/wechat/{payment.OutTradeNo}/pay", null, stop), HttpStatusCode.OK);
+
+    public async Task<JsonNode> UntilHospital(DemoPayment payment, string status, CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(PatienceMax);
+        JsonNode? seen = null;
+        try
+        {
+            while (true)
+            {
+                seen = await Read(http.GetAsync(
+                    $"{endpoints.Public}/api/v1/payments/{payment.PaymentId}?wait=5", patience.Token), HttpStatusCode.OK);
+                if (Text(seen["hospital"]!, "status") == status)
+                    return seen;
+            }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new DemoFailedException($"Payment {payment.OutTradeNo} is not {status}: {seen?.ToJsonString()}");
+        }
+    }
+
+    public Task Dispense(DemoPrescription prescription, CancellationToken stop) =>
+        Read(http.PostAsync($"{endpoints.Sandbox}/pharmacy/{prescription.BillNo}/dispense", null, stop), HttpStatusCode.OK);
+
+    public async Task Fault(string operation, object fault, CancellationToken stop) => (await http.PutAsJsonAsync(
+        endpoints.Sandbox + "/faults", new Dictionary<string, object> { [operation] = fault }, stop)).EnsureSuccessStatusCode().Dispose();
+
+    public async Task ClearFaults(CancellationToken stop) =>
+        (await http.DeleteAsync(endpoints.Sandbox + "/faults", stop)).EnsureSuccessStatusCode().Dispose();
+
+    public Task<JsonNode> Book(string party, CancellationToken stop) =>
+        Read(http.GetAsync($"{endpoints.Sandbox}/book/{party}", stop), HttpStatusCode.OK);
+
+    /// <summary>What our own books say was paid under these numbers, in fen.</summary>
+    public async Task<long> PaidInOurBooks(IEnumerable<string> outTradeNos, CancellationToken stop)
+    {
+        await using var source = NpgsqlDataSource.Create(endpoints.Postgres["payments"]);
+        await using var command = source.CreateCommand(
+            "select coalesce(sum(amount_fen), 0)::bigint from payments where status = 'Paid' and out_trade_no = any(@numbers)");
+        command.Parameters.AddWithValue("numbers", outTradeNos.ToArray());
+        return Convert.ToInt64(await command.ExecuteScalarAsync(stop), CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    public static string Text(JsonNode node, string member) =>
+        (string?)node[member] ?? throw new DemoFailedException($"{member} is missing in {node.ToJsonString()}");
+
+    private static async Task<JsonNode> Read(Task<HttpResponseMessage> call, HttpStatusCode expected)
+    {
+        using var answer = await call;
+        var text = await answer.Content.ReadAsStringAsync();
+        if (answer.StatusCode != expected)
+            throw new DemoFailedException($"{answer.RequestMessage?.RequestUri} answered {(int)answer.StatusCode}: {text}");
+        try
+        {
+            return JsonNode.Parse(text)!;
+        }
+        catch (JsonException)
+        {
+            throw new DemoFailedException($"{answer.RequestMessage?.RequestUri} answered what is not JSON: {text}");
+        }
+    }
+}
+
+internal sealed record DemoPrescription(
+    string Token, string BillNo, string PrescriptionNo, string QrContent, string IdLast4, long PayableFen);
+
+internal sealed record DemoPayment(Guid PaymentId, string OutTradeNo, long AmountFen, string Action);
