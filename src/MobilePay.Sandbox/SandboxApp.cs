@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 using MobilePay.Sandbox.Books;
 using MobilePay.Sandbox.Credentials;
@@ -13,7 +14,7 @@ namespace MobilePay.Sandbox;
 /// <summary>The whole outside world in one process: five listeners, each with its party's paths.</summary>
 internal static class SandboxApp
 {
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, TimeProvider? clock = null)
     {
         // The name is given so that pages are found when a test starts the sandbox in its own process.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -28,17 +29,17 @@ internal static class SandboxApp
             foreach (var port in ports.All)
                 kestrel.ListenLocalhost(port);
         });
-        AddServices(builder.Services);
+        AddServices(builder.Services, clock ?? TimeProvider.System);
 
         var app = builder.Build();
         MapListeners(app, ports);
         return app;
     }
 
-    private static void AddServices(IServiceCollection services)
+    private static void AddServices(IServiceCollection services, TimeProvider clock)
     {
         services.AddOptions<SandboxOptions>().BindConfiguration("Sandbox").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(clock);
         services.AddSingleton<SandboxDay>();
         services.AddSingleton<MatcherPolicy, ListenerPolicy>();
         services.AddSingleton(provider => CredentialStore.LoadOrCreate(
@@ -61,6 +62,12 @@ internal static class SandboxApp
 
         app.UseStatusCodePages();
         var people = app.MapGroup("").WithMetadata(new ListenerPort(ports.People));
+        // A call without a body has no content type, and routing would then prefer another party's catch-all path.
+        ((IEndpointConventionBuilder)people).Finally(endpoint =>
+        {
+            foreach (var accepts in endpoint.Metadata.OfType<IAcceptsMetadata>().ToList())
+                endpoint.Metadata.Remove(accepts);
+        });
         people.MapHealthChecks("/health/live");
         people.MapHealthChecks("/health/ready");
         people.MapFaults();

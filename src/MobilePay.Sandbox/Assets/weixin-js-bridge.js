@@ -17,7 +17,8 @@
     frame.src = origin + '/sandbox/jsapi-cashier?' + new URLSearchParams(
       fields.map(function (name) { return [name, params[name]]; })).toString();
     window.addEventListener('message', function heard(event) {
-      if (event.source !== frame.contentWindow || event.origin !== origin || !event.data || event.data.sandbox !== 'wechat') return;
+      if (event.source !== frame.contentWindow || event.origin !== origin) return;
+      if (!event.data || event.data.sandbox !== 'wechat') return;
       window.removeEventListener('message', heard);
       frame.remove();
       answer({ err_msg: event.data.err_msg });

@@ -9,10 +9,9 @@ internal static class WalletEndpoints
     /// <summary>The patient's thumb: pays an order that was placed.</summary>
     public static void MapWallet(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/wallet/wechat/{outTradeNo}/pay", async (
-            string outTradeNo, HttpRequest request, WeChatBook book, WeChatNotices notices, CancellationToken stop) =>
+        routes.MapPost("/wallet/wechat/{outTradeNo}/pay", (
+            string outTradeNo, Thumb? thumb, WeChatBook book, WeChatNotices notices) =>
         {
-            var thumb = request.ContentLength > 0 ? await request.ReadFromJsonAsync<Thumb>(stop) : null;
             var (order, reason) = book.Pay(outTradeNo, thumb?.Openid);
             if (order is null)
                 return Results.Problem($"No order {outTradeNo}.", statusCode: StatusCodes.Status404NotFound,

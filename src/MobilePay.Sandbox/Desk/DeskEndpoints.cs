@@ -41,7 +41,7 @@ internal static class DeskEndpoints
     {
         var (answer, failure) = await platform.Push(file, stop);
         if (answer is null)
-            return Results.Problem(failure, statusCode: StatusCodes.Status502BadGateway, extensions: new Dictionary<string, object?>
+            return Results.Problem(failure, statusCode: 502, extensions: new Dictionary<string, object?>
             {
                 ["billNo"] = file.Bill.BillNo,
                 ["prescriptionNo"] = file.Bill.PrescriptionNo,
@@ -57,7 +57,7 @@ internal static class DeskEndpoints
             ["idLast4"] = file.IdLast4,
             ["phoneLast4"] = file.PhoneLast4,
         };
-        return Results.Content(answer.ToJsonString(WireJson.Strict), "application/json", statusCode: StatusCodes.Status201Created);
+        return Results.Content(answer.ToJsonString(WireJson.Strict), "application/json", statusCode: 201);
     }
 
     private static async Task<IResult> Answer(Task<DeskOutcome> done)
@@ -80,7 +80,7 @@ internal static class DeskEndpoints
     private static IResult Refusal(string why, int status) => Results.Problem(why, statusCode: status);
 }
 
-/// <summary>The bill afterwards, or why nothing was done, or that the hospital's part is done and the platform was not told.</summary>
+/// <summary>The bill afterwards, or why nothing was done, or that it was done and the platform was not told.</summary>
 internal sealed record DeskOutcome(HisFile? File, string? Refusal = null, string? PlatformFailure = null);
 
 internal sealed class DeskWork(HisBook book, PlatformLine platform, SandboxDay day)
@@ -92,7 +92,8 @@ internal sealed class DeskWork(HisBook book, PlatformLine platform, SandboxDay d
         file => file with { Bill = file.Bill with { Status = HisStatus.Voided } }, tell ? "voided" : null, stop);
 
     public Task<DeskOutcome> Expire(string billNo) => Do(billNo, HisStatus.Unpaid,
-        file => file with { Lock = null, Bill = file.Bill with { ValidUntil = day.TrueNow.AddSeconds(-1).ToWire() } }, null, default);
+        file => file with { Lock = null, Bill = file.Bill with { ValidUntil = day.TrueNow.AddSeconds(-1).ToWire() } },
+        null, default);
 
     public Task<DeskOutcome> PayAtWindow(string billNo) => Do(billNo, HisStatus.Unpaid,
         file => file with { PaidAtWindow = true, Bill = file.Bill with { Status = HisStatus.Paid } }, null, default);

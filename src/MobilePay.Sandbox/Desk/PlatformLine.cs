@@ -47,7 +47,8 @@ internal sealed class PlatformLine(
             using var answer = await http.SendAsync(request, stop);
             var words = await answer.Content.ReadAsStringAsync(stop);
             if (!answer.IsSuccessStatusCode)
-                return (null, $"The platform answered {(int)answer.StatusCode} to {path}: {words[..Math.Min(words.Length, 300)]}");
+                return (null,
+                    $"The platform answered {(int)answer.StatusCode} to {path}: {words[..Math.Min(words.Length, 300)]}");
             return (words.Length == 0 ? [] : JsonNode.Parse(words)!.AsObject(), null);
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)

@@ -7,14 +7,20 @@ using MobilePay.Sandbox.His;
 namespace MobilePay.Sandbox.Desk;
 
 internal sealed record DeskPatient(
-    string? Name = null, string? Sex = null, string? Age = null, string? IdLast4 = null, string? PhoneLast4 = null, string? PatientId = null);
+    string? Name = null, string? Sex = null, string? Age = null, string? IdLast4 = null, string? PhoneLast4 = null,
+    string? PatientId = null);
 
 internal sealed record IssueRequest(
-    DeskPatient? Patient = null, IReadOnlyList<DeskLine>? Lines = null, string? Template = null, double? ValidHours = null);
+    DeskPatient? Patient = null, IReadOnlyList<DeskLine>? Lines = null, string? Template = null,
+    int? ValidityDays = null, double? ValidHours = null);
 
 /// <summary>Turns what the doctor wrote into a bill in the hospital's book.</summary>
 internal sealed class Prescribing(HisBook book, SandboxDay day)
 {
+    /// <summary>A prescription holds for the day it is written, and for three days at most (处方管理办法, article 18).</summary>
+    private const int ValidityDaysMax = 3;
+    private const int EveningFrom = 20;
+
     /// <summary>A sentence when the request cannot be written as a prescription.</summary>
     public static string? Objection(IssueRequest request)
     {
@@ -22,9 +28,11 @@ internal sealed class Prescribing(HisBook book, SandboxDay day)
             return $"Unknown template. Known: {string.Join(' ', DeskTemplates.All.Select(template => template.Name))}.";
         if (request.ValidHours is <= 0 or > 24 * 90)
             return "validHours is above 0 and at most 90 days.";
-        if (request.Patient is { } patient && new[] { patient.IdLast4, patient.PhoneLast4 }.Any(last => last is not null && last.Length != 4))
-            return "idLast4 and phoneLast4 have four characters.";
-        return LinesObjection(request.Lines);
+        if (request.ValidityDays is < 1 or > ValidityDaysMax)
+            return $"validityDays is 1 to {ValidityDaysMax}.";
+        string?[] lastFours = [request.Patient?.IdLast4, request.Patient?.PhoneLast4];
+        return lastFours.Any(last => last is not null && last.Length != 4)
+            ? "idLast4 and phoneLast4 have four characters." : LinesObjection(request.Lines);
     }
 
     public static string? LinesObjection(IReadOnlyList<DeskLine>? lines) => lines switch
@@ -40,7 +48,8 @@ internal sealed class Prescribing(HisBook book, SandboxDay day)
     {
         var template = DeskTemplates.Find(request.Template)!;
         var now = day.TrueNow;
-        var number = now.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetString("0123456789", 6);
+        var number = now.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)
+            + RandomNumberGenerator.GetString("0123456789", 6);
         var prescriptionNo = "RX" + number;
         var patient = request.Patient ?? new DeskPatient();
         return book.Add(new HisFile(new HisBill
@@ -51,22 +60,33 @@ internal sealed class Prescribing(HisBook book, SandboxDay day)
             BillVersion = "1",
             Status = HisStatus.Unpaid,
             Patient = new HisPatient(
-                patient.PatientId ?? "SYN-PAT-0001", patient.Name ?? "测试患者甲", patient.Sex ?? "女", patient.Age ?? "36岁",
+                patient.PatientId ?? "SYN-PAT-0001",
+                patient.Name ?? "测试患者甲", patient.Sex ?? "女", patient.Age ?? "36岁",
                 "990101********" + (patient.IdLast4 ?? "0019"), "199****" + (patient.PhoneLast4 ?? "0001")),
             VisitNo = "MZ" + number,
             Department = template.Department,
             Doctor = template.Doctor,
             IssuedAt = now.ToWire(),
-            ValidUntil = now.AddHours(request.ValidHours ?? 72).ToWire(),
+            ValidUntil = ValidUntil(now, request).ToWire(),
             Prescriptions = [new HisPrescription(prescriptionNo, "NORMAL", template.Kind)],
             Lines = Write(prescriptionNo, request.Lines ?? template.Lines),
         }));
     }
 
+    /// <summary>The end of the last valid day; written in the evening, the default reaches to the end of the next one.</summary>
+    private static DateTimeOffset ValidUntil(DateTimeOffset now, IssueRequest request)
+    {
+        if (request.ValidHours is { } hours)
+            return now.AddHours(hours);
+        var days = request.ValidityDays ?? (now.Hour >= EveningFrom ? 2 : 1);
+        return new DateTimeOffset(now.Date, now.Offset).AddDays(days).AddSeconds(-1);
+    }
+
     public static IReadOnlyList<HisLine> Write(string prescriptionNo, IReadOnlyList<DeskLine> lines) =>
     [
         .. lines.Select((line, i) => new HisLine(
-            i + 1, prescriptionNo, line.ItemCode ?? $"SYN-ITEM-{(i + 1).ToString("0000", CultureInfo.InvariantCulture)}", line.ItemName,
+            i + 1, prescriptionNo,
+            line.ItemCode ?? $"SYN-ITEM-{(i + 1).ToString("0000", CultureInfo.InvariantCulture)}", line.ItemName,
             line.ChargeClass ?? "09", line.Spec ?? "-", line.Unit ?? "盒",
             line.UnitPrice ?? string.Create(CultureInfo.InvariantCulture, $"{line.AmountFen / 100}.{line.AmountFen % 100:00}00"),
             line.Quantity ?? "1.00", line.AmountFen, line.ExecDept ?? "门诊西药房")),

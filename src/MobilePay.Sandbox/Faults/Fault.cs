@@ -14,7 +14,7 @@ internal enum FaultMode
     PaidBeforeAnswer,
 }
 
-/// <summary>One thing that goes wrong on one operation; without <paramref name="Times"/> it goes wrong until it is taken away.</summary>
+/// <summary>One thing that goes wrong on one operation, until it is taken away or <paramref name="Times"/> is used up.</summary>
 internal sealed record Fault(string Mode, int? Times = null, int? DelayMs = null, int? Copies = null, string? Code = null);
 
 /// <summary>Which operations can fail, and in which ways.</summary>
@@ -67,7 +67,8 @@ internal static class FaultCatalogue
         if (fault.Mode != "refuse")
             return null;
 
-        var codes = operation.StartsWith("his.", StringComparison.Ordinal) ? His.HisResult.Refusals : WeChat.WeChatErrors.Codes.Keys;
+        var codes = operation.StartsWith("his.", StringComparison.Ordinal)
+            ? His.HisResult.Refusals : WeChat.WeChatErrors.Codes.Keys;
         return codes.Contains(fault.Code) ? null : $"'{operation}': refuse needs a documented code: {string.Join(' ', codes)}.";
     }
 }

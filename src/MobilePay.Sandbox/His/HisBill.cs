@@ -44,7 +44,7 @@ internal sealed record HisLock(string PresettlementId, string OrderNo, DateTimeO
 
 internal sealed record HisPickup(string Pharmacy, string Window);
 
-/// <summary>The hospital's entry for one confirmed payment; <paramref name="Content"/> is the first request in a fixed form.</summary>
+/// <summary>The hospital's entry for one payment; <paramref name="Content"/> is the first request in a fixed form.</summary>
 internal sealed record HisSettlement(
     string OrderNo, string BillNo, long PaidFen, string HisDocNo, string InvoiceNo, string HisTime, string BusinessDate,
     HisPickup Pickup, string? ChannelTradeNo, string Content)

@@ -26,7 +26,8 @@ internal sealed class HisBook : IDisposable
 
     public HisFile? Find(string billNo) => Locked(() => files.GetValueOrDefault(billNo));
 
-    public HisFile? FindByOrder(string orderNo) => Locked(() => files.GetValueOrDefault(billOfOrder.GetValueOrDefault(orderNo, "")));
+    public HisFile? FindByOrder(string orderNo) =>
+        Locked(() => files.GetValueOrDefault(billOfOrder.GetValueOrDefault(orderNo, "")));
 
     public HisFile Add(HisFile file) => Locked(() => Keep(file));
 
@@ -34,7 +35,8 @@ internal sealed class HisBook : IDisposable
     public HisFile? Change(string billNo, Func<HisFile, HisFile> change) =>
         Locked(() => files.TryGetValue(billNo, out var file) ? Keep(change(file)) : null);
 
-    public (string Result, HisFile? File) Presettle(string billNo, string orderNo, string version, long payableFen, DateTimeOffset until) =>
+    public (string Result, HisFile? File) Presettle(
+        string billNo, string orderNo, string version, long payableFen, DateTimeOffset until) =>
         Locked<(string, HisFile?)>(() =>
         {
             var now = day.TrueNow;
@@ -82,7 +84,8 @@ internal sealed class HisBook : IDisposable
             var window = 1 + Math.Abs(file.Bill.PrescriptionNo.Sum(c => c)) % 6;
             var herbal = file.Bill.Prescriptions[0].Kind == "HERBAL";
             var settlement = new HisSettlement(
-                request.OrderNo, request.BillNo, request.PaidFen, "SYN-H-" + number, "SYN-I-" + number, now.ToWire(), day.BusinessDate,
+                request.OrderNo, request.BillNo, request.PaidFen,
+                "SYN-H-" + number, "SYN-I-" + number, now.ToWire(), day.BusinessDate,
                 new HisPickup(herbal ? "门诊中药房" : "门诊西药房", window.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 request.Tenders[0].ChannelTradeNo, content);
             Keep(file with
@@ -108,7 +111,8 @@ internal sealed class HisBook : IDisposable
         {
             Bill = file.Bill with { Status = HisStatus.Unpaid },
             Lock = null,
-            Settlements = [.. file.Settlements.Select(s => s.OrderNo == orderNo ? s with { Reversed = true, ReversalNo = reversalNo } : s)],
+            Settlements = [.. file.Settlements.Select(
+                s => s.OrderNo == orderNo ? s with { Reversed = true, ReversalNo = reversalNo } : s)],
         });
         return HisResult.Accepted;
     });

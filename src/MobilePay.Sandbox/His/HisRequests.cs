@@ -9,8 +9,9 @@ internal sealed record PresettleRequest(string OrderNo, string BillVersion, long
 internal sealed record TenderRequest(string Method, long AmountFen, string ChannelTradeNo, DateTimeOffset PaidAt);
 
 internal sealed record SettleRequest(
-    string OrderNo, string BillNo, string BillVersion, string? PresettlementId, string? VisitNo, IReadOnlyList<string> PrescriptionNos,
-    long PaidFen, string Currency, IReadOnlyList<TenderRequest> Tenders, string Terminal, string Operator);
+    string OrderNo, string BillNo, string BillVersion, string? PresettlementId, string? VisitNo,
+    IReadOnlyList<string> PrescriptionNos, long PaidFen, string Currency, IReadOnlyList<TenderRequest> Tenders,
+    string Terminal, string Operator);
 
 internal sealed record ReverseRequest(string ReversalNo, string Reason);
 

@@ -5,7 +5,7 @@ using MobilePay.Sandbox.Listeners;
 
 namespace MobilePay.Sandbox.WeChat;
 
-/// <summary>The placing request of section 4: every field, whether it is required, and its limit. Anything else is refused.</summary>
+/// <summary>The placing request of section 4: every field, whether it is required, its limit; nothing else is taken.</summary>
 internal static partial class PlaceForm
 {
     private abstract record Rule(bool Required);
@@ -94,7 +94,8 @@ internal static partial class PlaceForm
             ? null : WeChatErrors.Param(at, Shown(value), "true or false is wanted"),
         Many many => value.ValueKind != JsonValueKind.Array
             ? WeChatErrors.Param(at, Shown(value), "a list is wanted")
-            : value.EnumerateArray().Select((item, i) => Check($"{at}/{i}", item, many.Item)).FirstOrDefault(bad => bad is not null),
+            : value.EnumerateArray().Select((item, i) => Check($"{at}/{i}", item, many.Item))
+                .FirstOrDefault(bad => bad is not null),
         Node node => CheckNode(at, value, node),
         _ => throw new InvalidOperationException($"No check for {rule.GetType().Name}."),
     };
@@ -115,7 +116,8 @@ internal static partial class PlaceForm
         foreach (var (name, rule) in node.Members)
         {
             if (rule.Required && !value.TryGetProperty(name, out _))
-                return name is "payer" or "openid" ? WeChatErrors.OpenidMissing() : WeChatErrors.Param($"{at}/{name}", null, "required");
+                return name is "payer" or "openid"
+                    ? WeChatErrors.OpenidMissing() : WeChatErrors.Param($"{at}/{name}", null, "required");
         }
 
         return null;
@@ -131,7 +133,8 @@ internal static partial class PlaceForm
 
         // The real one refuses private addresses too; a platform under test has no other.
         var notify = body.GetProperty("notify_url").GetString()!;
-        if (!Uri.TryCreate(notify, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0)
+        if (!Uri.TryCreate(notify, UriKind.Absolute, out var url)
+            || url.Scheme is not ("http" or "https") || url.Query.Length > 0)
             return WeChatErrors.Param("/notify_url", notify, "an http(s) address without a query is wanted");
         if (body.TryGetProperty("time_expire", out var expire) && ReadTime(expire.GetString()!) is null)
             return WeChatErrors.Param("/time_expire", expire.GetString(), "RFC 3339 with offset is wanted");
@@ -147,7 +150,8 @@ internal static partial class PlaceForm
     }
 
     public static DateTimeOffset? ReadTime(string text) =>
-        TimeForm.IsMatch(text) && DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var at) ? at : null;
+        TimeForm.IsMatch(text) && DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var at)
+            ? at : null;
 
     /// <summary>One form for equal requests: members sorted, blanks gone.</summary>
     public static string Canonical(string tradeType, JsonElement body) => tradeType + Sorted(body)!.ToJsonString(WireJson.Strict);
@@ -160,7 +164,8 @@ internal static partial class PlaceForm
         _ => JsonNode.Parse(value.GetRawText()),
     };
 
-    private static string Shown(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    private static string Shown(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     [GeneratedRegex(@"^[0-9A-Za-z_\-|*]{6,32}$")]
     private static partial Regex NumberForm { get; }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using MobilePay.Sandbox.Credentials;
 using MobilePay.Sandbox.Listeners;
@@ -23,7 +21,8 @@ internal sealed partial class WeChatAuthorization(OutsideWorldKeys keys, TimePro
         if (string.IsNullOrWhiteSpace(request.Headers.UserAgent))
             return WeChatErrors.Header("User-Agent", "缺少");
         var accept = request.Headers.Accept.ToString();
-        if (!accept.Contains("application/json", StringComparison.OrdinalIgnoreCase) && !accept.Contains("*/*", StringComparison.Ordinal))
+        if (!accept.Contains("application/json", StringComparison.OrdinalIgnoreCase)
+            && !accept.Contains("*/*", StringComparison.Ordinal))
             return WeChatErrors.Header("Accept", "缺少或不是application/json");
         var contentType = request.ContentType?.Split(';')[0].Trim();
         if (body.Length > 0 && !string.Equals(contentType, "application/json", StringComparison.OrdinalIgnoreCase))
@@ -52,17 +51,10 @@ internal sealed partial class WeChatAuthorization(OutsideWorldKeys keys, TimePro
             || (clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() > ClockTolerance)
             return WeChatErrors.Sign("timestamp is more than 5 minutes away");
 
-        // Section 2: five lines, each ended by LF, over what was sent on the wire.
-        var head = $"{request.Method}\n{request.RawTarget}\n{items["timestamp"]}\n{items["nonce_str"]}\n";
-        byte[] signed = [.. Encoding.UTF8.GetBytes(head), .. body, (byte)'\n'];
-        return Verifies(signed, items["signature"]) ? null : WeChatErrors.Sign("signature does not verify", head);
-    }
-
-    private bool Verifies(byte[] signed, string signature)
-    {
-        var bytes = new byte[signature.Length];
-        return Convert.TryFromBase64String(signature, bytes, out var length)
-            && keys.WeChatMerchant.VerifyData(signed, bytes.AsSpan(0, length), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var signed = WeChatSignature.OfRequest(
+            request.Method, request.RawTarget, items["timestamp"], items["nonce_str"], body);
+        return WeChatSignature.Verifies(keys.WeChatMerchant, signed, items["signature"])
+            ? null : WeChatErrors.Sign("signature does not verify", request.Method, signed.Length);
     }
 
     internal static IReadOnlyDictionary<string, string>? Parse(string header)

@@ -6,7 +6,7 @@ using MobilePay.Sandbox.Listeners;
 
 namespace MobilePay.Sandbox.WeChat;
 
-/// <summary>All orders WeChat Pay knows, and the only way to change one. Every change is in the journal before it is answered.</summary>
+/// <summary>All orders WeChat Pay knows; every change to one is in the journal before it is answered.</summary>
 internal sealed class WeChatBook : IDisposable
 {
     private readonly Lock gate = new();
@@ -27,7 +27,8 @@ internal sealed class WeChatBook : IDisposable
     public WeChatOrder? Find(string outTradeNo) =>
         Locked(() => orders.TryGetValue(outTradeNo, out var order) ? order.AsOf(day.TrueNow) : null);
 
-    public WeChatOrder? FindPaid(string transactionId) => Locked(() => orders.Values.FirstOrDefault(o => o.TransactionId == transactionId));
+    public WeChatOrder? FindPaid(string transactionId) =>
+        Locked(() => orders.Values.FirstOrDefault(o => o.TransactionId == transactionId));
 
     public WeChatOrder? FindByPrepay(string prepayId) =>
         Locked(() => orders.Values.FirstOrDefault(o => o.Prepays.Any(prepay => prepay.Id == prepayId)))?.AsOf(day.TrueNow);

@@ -39,7 +39,8 @@ internal static class WeChatControl
             headers["Wechatpay-Serial"] = "PUB_KEY_ID_0000000000000000000000000000";
 
         var answer = wanted.Send ? await postman.Deliver(notice with { Headers = headers }, stop) : null;
-        return Results.Json(new { url = notice.Url, status = answer?.Status, answerBody = answer?.Body, headers, body }, WireJson.Strict);
+        return Results.Json(
+            new { url = notice.Url, status = answer?.Status, answerBody = answer?.Body, headers, body }, WireJson.Strict);
     }
 
     private static JsonObject Changed(JsonObject resource, Override? change)
@@ -51,7 +52,8 @@ internal static class WeChatControl
             amount["currency"] = currency;
         foreach (var (name, value) in new[]
         {
-            ("mchid", change?.Mchid), ("appid", change?.Appid), ("out_trade_no", change?.OutTradeNo), ("trade_state", change?.TradeState),
+            ("mchid", change?.Mchid), ("appid", change?.Appid), ("out_trade_no", change?.OutTradeNo),
+            ("trade_state", change?.TradeState),
         })
         {
             if (value is not null)

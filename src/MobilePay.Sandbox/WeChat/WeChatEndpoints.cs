@@ -12,6 +12,7 @@ internal static class WeChatEndpoints
     {
         services.AddSingleton<WeChatAuthorization>().AddSingleton<WeChatSeal>().AddSingleton<WeChatBook>();
         services.AddSingleton<WeChatDoor>().AddSingleton<WeChatOrders>().AddSingleton<WeChatLogins>();
+        services.AddScoped<CashierPage>().AddScoped<CashierEndpoints.CashierDesk>().AddScoped<BridgeEndpoints.BridgeDesk>();
         services.AddSingleton<WeChatNotices>().AddHostedService(provider => provider.GetRequiredService<WeChatNotices>());
         services.AddHttpClient<WeChatPostman>(client => client.Timeout = TimeSpan.FromSeconds(5))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });

@@ -44,11 +44,11 @@ internal static class WeChatErrors
     public static WireAnswer Header(string name, string issue) =>
         Answer("PARAM_ERROR", $"Http头{name}{issue}", "268435461", Detail(name, null, issue, "header"));
 
-    public static WireAnswer Sign(string why, string? signed = null)
+    public static WireAnswer Sign(string why, string? method = null, int signedLength = 0)
     {
         var detail = new JsonObject { ["field"] = "signature", ["issue"] = why, ["location"] = "authorization" };
-        if (signed is not null)
-            detail["sign_information"] = new JsonObject { ["method"] = signed.Split('\n')[0], ["sign_message_length"] = signed.Length };
+        if (method is not null)
+            detail["sign_information"] = new JsonObject { ["method"] = method, ["sign_message_length"] = signedLength };
         return Answer("SIGN_ERROR", "签名错误，请检查后再试", "268443699", detail);
     }
 

@@ -46,16 +46,19 @@ internal static class LoginEndpoints
         if (http.Request.Cookies[WalletCookie] is { Length: 28 } known)
             return known;
         var openid = WeChatBook.Openid();
-        http.Response.Cookies.Append(WalletCookie, openid, new CookieOptions { HttpOnly = true, IsEssential = true, MaxAge = TimeSpan.FromDays(365) });
+        http.Response.Cookies.Append(
+            WalletCookie, openid, new CookieOptions { HttpOnly = true, IsEssential = true, MaxAge = TimeSpan.FromDays(365) });
         return openid;
     }
 
     /// <summary>The merchant registered one domain; other addresses are refused.</summary>
     public static bool IsRegistered(string? address, SandboxOptions options) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-        && (url.Host == new Uri(options.PlatformPublicUrl).Host || (url.IsLoopback && new Uri(options.PlatformPublicUrl).IsLoopback));
+        && new Uri(options.PlatformPublicUrl) is var known
+        && (url.Host == known.Host || (url.IsLoopback && known.IsLoopback));
 
-    private static IResult Authorize(HttpContext http, OutsideWorldKeys keys, WeChatLogins logins, IOptions<SandboxOptions> options)
+    private static IResult Authorize(
+        HttpContext http, OutsideWorldKeys keys, WeChatLogins logins, IOptions<SandboxOptions> options)
     {
         var query = http.Request.Query;
         var target = query["redirect_uri"].ToString();
@@ -71,7 +74,8 @@ internal static class LoginEndpoints
         return Results.Redirect($"{target}{joint}code={code}&state={Uri.EscapeDataString(query["state"].ToString())}");
     }
 
-    private static IResult Token(HttpRequest request, OutsideWorldKeys keys, WeChatLogins logins, IOptions<SandboxOptions> options)
+    private static IResult Token(
+        HttpRequest request, OutsideWorldKeys keys, WeChatLogins logins, IOptions<SandboxOptions> options)
     {
         var query = request.Query;
         if (query["appid"] != keys.Published.Wechat.AppId)

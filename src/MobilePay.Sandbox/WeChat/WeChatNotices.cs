@@ -49,7 +49,8 @@ internal sealed class WeChatNotices(
         return accepted;
     }
 
-    public WeChatNotice True(WeChatOrder order, bool spoilt = false) => Seal(order, Envelope(order, WeChatWire.Describe(order)), spoilt);
+    public WeChatNotice True(WeChatOrder order, bool spoilt = false) =>
+        Seal(order, Envelope(order, WeChatWire.Describe(order)), spoilt);
 
     public string Envelope(WeChatOrder order, JsonObject resource)
     {
@@ -79,7 +80,8 @@ internal sealed class WeChatNotices(
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         stopping = stoppingToken;
-        foreach (var order in book.All.Where(o => o.State == WeChatState.Paid && !o.NoticeAccepted))
+        foreach (var order in book.All.Where(
+            o => o.State == WeChatState.Paid && !o.NoticeAccepted && o.NoticesSent <= RepeatAfter.Length))
             Start(order.OutTradeNo);
         return Task.CompletedTask;
     }
@@ -106,7 +108,10 @@ internal sealed class WeChatPostman(HttpClient http, ILogger<WeChatPostman> log)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, notice.Url)
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(notice.Body)) { Headers = { ContentType = new("application/json") } },
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(notice.Body))
+            {
+                Headers = { ContentType = new("application/json") },
+            },
         };
         request.Headers.UserAgent.ParseAdd("Mozilla/4.0");
         foreach (var (name, value) in notice.Headers)
@@ -117,7 +122,8 @@ internal sealed class WeChatPostman(HttpClient http, ILogger<WeChatPostman> log)
             using var answer = await http.SendAsync(request, stop);
             return new WireAnswer((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(stop));
         }
-        catch (Exception unreachable) when (unreachable is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
+        catch (Exception unreachable) when (
+            unreachable is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
         {
             log.LogInformation("A notice got no answer from {Url}", notice.Url);
             return null;

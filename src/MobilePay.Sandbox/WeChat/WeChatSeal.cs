@@ -16,8 +16,7 @@ internal sealed class WeChatSeal(OutsideWorldKeys keys, TimeProvider clock)
     {
         var timestamp = (clock.GetUtcNow() + timestampOffset).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var nonce = RandomNumberGenerator.GetString(Letters, 32);
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n"), .. body, (byte)'\n'];
-        var signature = keys.WeChatPlatform.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var signature = WeChatSignature.Sign(keys.WeChatPlatform, WeChatSignature.OfAnswer(timestamp, nonce, body));
         if (spoilt)
             signature[0] ^= 0x55;
 

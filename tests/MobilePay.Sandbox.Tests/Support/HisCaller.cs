@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace MobilePay.Sandbox.Tests.Support;
 
 /// <summary>Calls the hospital as the platform would.</summary>
-internal sealed class HisCaller(JsonObject his, HttpClient http)
+internal sealed class HisCaller(JsonObject his, HttpClient http, TimeProvider clock)
 {
     public Action<HttpRequestMessage>? Spoil { get; set; }
     public TimeSpan ClockError { get; set; }
@@ -20,11 +20,13 @@ internal sealed class HisCaller(JsonObject his, HttpClient http)
             ["orderNo"] = orderNo,
             ["billVersion"] = version,
             ["payableFen"] = payableFen,
-            ["lockUntil"] = TimeProvider.System.GetUtcNow().AddMinutes(minutes).ToString("O", CultureInfo.InvariantCulture),
+            ["lockUntil"] = clock.GetUtcNow().AddMinutes(minutes).ToString("O", CultureInfo.InvariantCulture),
         });
 
     public Task<Reply> Settle(string billNo, string orderNo, long paidFen = 5340, string version = "1") =>
         Send(HttpMethod.Post, "/his/v1/settlements", Confirm(billNo, orderNo, paidFen, version));
+
+    public Task<Reply> LookUp(string orderNo) => Send(HttpMethod.Get, "/his/v1/settlements?orderNo=" + orderNo);
 
     public static JsonObject Confirm(string billNo, string orderNo, long paidFen = 5340, string version = "1") => new()
     {
@@ -50,7 +52,7 @@ internal sealed class HisCaller(JsonObject his, HttpClient http)
     public async Task<Reply> Send(HttpMethod method, string target, JsonObject? json = null, CancellationToken stop = default)
     {
         var body = json is null ? [] : Encoding.UTF8.GetBytes(json.ToJsonString());
-        var timestamp = (TimeProvider.System.GetUtcNow() + ClockError).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var timestamp = (clock.GetUtcNow() + ClockError).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var nonce = Nonce ?? Guid.NewGuid().ToString("N");
         var signed = $"{method.Method}\n{target}\n{timestamp}\n{nonce}\n{Convert.ToHexStringLower(SHA256.HashData(body))}";
         using var request = new HttpRequestMessage(method, (string)his["baseUrl"]! + target);

@@ -15,8 +15,8 @@ internal sealed record Reply(HttpStatusCode Status, string Body, IReadOnlyDictio
     public string? Result => (string?)Json["result"];
 }
 
-/// <summary>A merchant written for these tests from the channel's document alone; every part of a request can be spoilt.</summary>
-internal sealed class Merchant(JsonObject wechat, HttpClient http)
+/// <summary>A merchant written from the channel's document alone; every part of a request can be spoilt.</summary>
+internal sealed class Merchant(JsonObject wechat, HttpClient http, TimeProvider clock)
 {
     public string MchId => (string)wechat["mchId"]!;
     public string AppId => (string)wechat["appId"]!;
@@ -44,10 +44,26 @@ internal sealed class Merchant(JsonObject wechat, HttpClient http)
     public Task<Reply> Close(string number) => Send(
         HttpMethod.Post, $"/v3/pay/transactions/out-trade-no/{number}/close", new JsonObject { ["mchid"] = MchId });
 
+    /// <summary>The six strings a page hands to WeixinJSBridge.</summary>
+    public Dictionary<string, string> Bridge(string prepayId)
+    {
+        var timestamp = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var (nonce, package) = (Guid.NewGuid().ToString("N"), "prepay_id=" + prepayId);
+        return new()
+        {
+            ["appId"] = AppId,
+            ["timeStamp"] = timestamp,
+            ["nonceStr"] = nonce,
+            ["package"] = package,
+            ["signType"] = "RSA",
+            ["paySign"] = Sign($"{AppId}\n{timestamp}\n{nonce}\n{package}\n"),
+        };
+    }
+
     public async Task<Reply> Send(HttpMethod method, string target, JsonObject? json = null)
     {
         var body = json is null ? [] : Encoding.UTF8.GetBytes(json.ToJsonString());
-        var timestamp = (TimeProvider.System.GetUtcNow() + ClockError).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var timestamp = (clock.GetUtcNow() + ClockError).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var nonce = Guid.NewGuid().ToString("N");
         var signature = Sign($"{method.Method}\n{target}\n{timestamp}\n{nonce}\n{SignAs ?? Encoding.UTF8.GetString(body)}\n");
         using var request = new HttpRequestMessage(method, (string)wechat["baseUrl"]! + target);
@@ -55,7 +71,8 @@ internal sealed class Merchant(JsonObject wechat, HttpClient http)
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
         request.Headers.Accept.ParseAdd("application/json");
         request.Headers.UserAgent.ParseAdd("tests/1.0");
-        request.Headers.TryAddWithoutValidation("Authorization", $"WECHATPAY2-SHA256-RSA2048 mchid=\"{MchId}\",nonce_str=\"{nonce}\","
+        request.Headers.TryAddWithoutValidation("Authorization",
+            $"WECHATPAY2-SHA256-RSA2048 mchid=\"{MchId}\",nonce_str=\"{nonce}\","
             + $"signature=\"{signature}\",timestamp=\"{timestamp}\",serial_no=\"{Serial ?? wechat["merchantSerial"]}\"");
         Spoil?.Invoke(request);
         using var answer = await http.SendAsync(request);
@@ -67,7 +84,8 @@ internal sealed class Merchant(JsonObject wechat, HttpClient http)
     {
         using var key = RSA.Create();
         key.ImportFromPem((string)wechat["merchantPrivateKeyPem"]!);
-        return Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        var text8 = Encoding.UTF8.GetBytes(text);
+        return Convert.ToBase64String(key.SignData(text8, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
     /// <summary>True when WeChat Pay's public key made this signature over these bytes.</summary>
@@ -76,7 +94,8 @@ internal sealed class Merchant(JsonObject wechat, HttpClient http)
         using var key = RSA.Create();
         key.ImportFromPem((string)wechat["platformPublicKeyPem"]!);
         var signed = $"{headers["Wechatpay-Timestamp"]}\n{headers["Wechatpay-Nonce"]}\n{body}\n";
-        return headers["Wechatpay-Serial"] == (string)wechat["platformPublicKeyId"]! && key.VerifyData(Encoding.UTF8.GetBytes(signed),
+        return headers["Wechatpay-Serial"] == (string)wechat["platformPublicKeyId"]!
+            && key.VerifyData(Encoding.UTF8.GetBytes(signed),
             Convert.FromBase64String(headers["Wechatpay-Signature"]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 

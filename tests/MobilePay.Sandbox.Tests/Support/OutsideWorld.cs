@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
@@ -16,7 +17,7 @@ internal sealed record Heard(string Path, string Body, IReadOnlyDictionary<strin
 public sealed class OutsideWorld : IAsyncLifetime
 {
     private readonly string directory = Path.Combine(Path.GetTempPath(), "sandbox-" + Guid.NewGuid().ToString("N"));
-    private readonly Channel<Heard> heard = Channel.CreateUnbounded<Heard>();
+    private readonly ConcurrentDictionary<string, Channel<Heard>> heard = new();
     private readonly int[] ports = FreePorts(6);
     private WebApplication? sandbox;
     private WebApplication? ear;
@@ -25,14 +26,15 @@ public sealed class OutsideWorld : IAsyncLifetime
 
     public string People => At(0);
     public string WeChat => At(1);
-    public string NotifyUrl => At(5) + "/notify/wechat/m1";
     public string Folder => directory;
 
     internal int[] Ports => ports;
-    internal Func<HttpContext, int> EarAnswers { get; set; } = _ => 200;
+    /// <summary>What the ear answers to a path; 200 where nothing is said.</summary>
+    internal ConcurrentDictionary<string, Func<int>> EarAnswers { get; } = new();
+    internal TestClock Clock { get; } = new();
     internal JsonObject Credentials => JsonNode.Parse(File.ReadAllText(Path.Combine(directory, "credentials.json")))!.AsObject();
-    internal Merchant Merchant => new(Credentials["wechat"]!.AsObject(), Http);
-    internal HisCaller His => new(Credentials["his"]!.AsObject(), Http);
+    internal Merchant Merchant => new(Credentials["wechat"]!.AsObject(), Http, Clock);
+    internal HisCaller His => new(Credentials["his"]!.AsObject(), Http, Clock);
 
     public async Task InitializeAsync()
     {
@@ -53,19 +55,29 @@ public sealed class OutsideWorld : IAsyncLifetime
         Directory.Delete(directory, recursive: true);
     }
 
-    public async Task Restart()
+    public async Task Restart(Action? between = null)
     {
         await Stop();
+        between?.Invoke();
         await Start();
     }
 
-    internal ValueTask<Heard> NextHeard() => heard.Reader.ReadAsync();
+    /// <summary>An address of one test alone, so that it hears nobody else's notices.</summary>
+    internal string NotifyUrlFor(string number) => At(5) + PathFor(number);
+
+    internal static string PathFor(string number) => "/notify/wechat/" + number;
+
+    /// <summary>The limit is only so that a notice which never comes fails the test and does not hang it.</summary>
+    internal Task<Heard> NextHeard(string path) => At(path).Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+
+    internal int HeardCount(string path) => At(path).Reader.Count;
 
     internal async Task<JsonObject> Json(string path) => JsonNode.Parse(await Http.GetStringAsync(People + path))!.AsObject();
 
     internal async Task<Reply> Post(string path, object? body = null)
     {
-        using var answer = body is null ? await Http.PostAsync(People + path, null) : await Http.PostAsJsonAsync(People + path, body);
+        using var answer = body is null
+            ? await Http.PostAsync(People + path, null) : await Http.PostAsJsonAsync(People + path, body);
         return new Reply(answer.StatusCode, await answer.Content.ReadAsStringAsync(), new Dictionary<string, string>());
     }
 
@@ -76,15 +88,24 @@ public sealed class OutsideWorld : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    internal async Task<string> Bill(object? request = null) => (string)(await Post("/desk/prescriptions", request ?? new { })).Json["billNo"]!;
+    internal async Task<string> Bill(object? request = null) =>
+        (string)(await Post("/desk/prescriptions", request ?? new { })).Json["billNo"]!;
+
+    /// <summary>Waits for something that happens by itself by asking again, as often as it takes.</summary>
+    internal static async Task Until(Func<Task<bool>> isSo)
+    {
+        while (!await isSo())
+            await Task.Yield();
+    }
 
     private async Task Start()
     {
         sandbox = SandboxApp.Build([
-            "--Logging:LogLevel:Default=Error", $"--Sandbox:Directory={directory}", "--Sandbox:WeChatAppSecret=app-secret-of-tests",
-            $"--Sandbox:PlatformHospitalUrl={At(5)}", $"--Sandbox:PlatformPublicUrl={At(5)}", "--Sandbox:NoticeTimeScale=0.0005",
+            "--Logging:LogLevel:Default=Error", $"--Sandbox:Directory={directory}",
+            "--Sandbox:WeChatAppSecret=app-secret-of-tests",
+            $"--Sandbox:PlatformHospitalUrl={At(5)}", $"--Sandbox:PlatformPublicUrl={At(5)}",
             .. new[] { "People", "WeChat", "Alipay", "Bank", "His" }.Select((name, i) => $"--Sandbox:Ports:{name}={ports[i]}"),
-        ]);
+        ], Clock);
         await sandbox.StartAsync();
     }
 
@@ -98,12 +119,16 @@ public sealed class OutsideWorld : IAsyncLifetime
     {
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync();
-        heard.Writer.TryWrite(new Heard(http.Request.Path, body,
+        var path = http.Request.Path.ToString();
+        // Decided before the test hears of it, so that what the test does next cannot change this answer.
+        http.Response.StatusCode = EarAnswers.TryGetValue(path, out var answer) ? answer() : 200;
+        At(path).Writer.TryWrite(new Heard(path, body,
             http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString())));
-        http.Response.StatusCode = EarAnswers(http);
         if (http.Request.Path == "/his/v1/prescriptions")
             await http.Response.WriteAsJsonAsync(new { prescriptionNo = "RX", token = "t0ken", qrContent = At(5) + "/s/t0ken" });
     }
+
+    private Channel<Heard> At(string path) => heard.GetOrAdd(path, _ => Channel.CreateUnbounded<Heard>());
 
     private string At(int index) => $"http://localhost:{ports[index]}";
 
