@@ -68,7 +68,8 @@ public sealed class FaultTests(OutsideWorld world) : IClassFixture<OutsideWorld>
     public async Task Garbage_is_a_success_nobody_can_read()
     {
         var bill = await world.Bill();
-        await world.Fault("{\"his.bills\":{\"mode\":\"garbage\",\"times\":1},\"wechat.place\":{\"mode\":\"garbage\",\"times\":1}}");
+        foreach (var operation in new[] { "his.bills", "wechat.place" })
+            await world.Fault($"{{\"{operation}\":{{\"mode\":\"garbage\",\"times\":1}}}}");
 
         var read = await world.His.Read(bill);
         var placed = await world.Merchant.Place("native", world.Merchant.Order("GARBAGE01"));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace MobilePay.Sandbox.His;
@@ -64,6 +65,10 @@ internal sealed record HisFile(HisBill Bill, HisLock? Lock = null)
 
     /// <summary>What the platform answered to the push; empty while it could not be reached.</summary>
     public string? PlatformAnswer { get; init; }
+
+    /// <summary>What the printed code says; null while the platform does not have the bill.</summary>
+    [JsonIgnore]
+    public string? QrContent => PlatformAnswer is null ? null : (string?)JsonNode.Parse(PlatformAnswer)!["qrContent"];
 
     /// <summary>Last four digits, which the desk tells the tester and the wire never carries.</summary>
     public string IdLast4 => Bill.Patient.IdNoMasked[^4..];

@@ -17,6 +17,7 @@ internal static class PageServices
     {
         routes.MapGet("/assets/sandbox.css", () => Asset("sandbox.css", "text/css; charset=utf-8"));
         routes.MapGet("/assets/phone.js", () => Asset("phone.js", "text/javascript; charset=utf-8"));
+        routes.MapGet("/assets/desk.js", () => Asset("desk.js", "text/javascript; charset=utf-8"));
         routes.MapRazorPages();
     }
 

@@ -16,6 +16,13 @@ public sealed class Words
 
     public string this[string chinese, string english] => IsEnglish ? english : chinese;
 
+    public string Order(string state) => state switch
+    {
+        "SUCCESS" => this["已付款", "Paid"],
+        "CLOSED" => this["已关闭", "Closed"],
+        _ => this["等待付款", "Waiting"],
+    };
+
     public string Status(string status) => status switch
     {
         "UNPAID" => this["待缴费", "Unpaid"],

@@ -26,6 +26,7 @@ public sealed class OutsideWorld : IAsyncLifetime
 
     public string People => At(0);
     public string WeChat => At(1);
+    public string PlatformUrl => At(5);
     public string Folder => directory;
 
     internal int[] Ports => ports;
@@ -91,11 +92,11 @@ public sealed class OutsideWorld : IAsyncLifetime
     internal async Task<string> Bill(object? request = null) =>
         (string)(await Post("/desk/prescriptions", request ?? new { })).Json["billNo"]!;
 
-    /// <summary>Waits for something that happens by itself by asking again, as often as it takes.</summary>
+    /// <summary>Asks again until it is so; the limit is on questions, not on time.</summary>
     internal static async Task Until(Func<Task<bool>> isSo)
     {
-        while (!await isSo())
-            await Task.Yield();
+        for (var asked = 0; !await isSo(); asked++)
+            asked.ShouldBeLessThan(5000);
     }
 
     private async Task Start()

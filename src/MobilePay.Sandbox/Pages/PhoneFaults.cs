@@ -1,0 +1,31 @@
+namespace MobilePay.Sandbox.Pages;
+
+/// <summary>A fault in the words of the person who lives through it.</summary>
+public sealed record PhoneFault(string Operation, string Mode, string Words, string? Code = null, int? DelayMs = null);
+
+internal static class PhoneFaults
+{
+    public static PhoneFault[] In(Words t) =>
+    [
+        new("wechat.place", "error", t["下单失败：她点了支付，收银台打不开，没有扣款",
+            "Placing fails: she presses Pay, no cashier opens, nothing is taken"]),
+        new("wechat.place", "paid-before-answer", t["还没等到下单的回答，钱已经付好",
+            "Her money is taken before the placing call is answered"]),
+        new("wechat.notify", "drop", t["付款通知丢了：她付了钱，平台要自己去问",
+            "The notice is lost: she paid, and the platform must ask"]),
+        new("wechat.notify", "duplicate", t["同一个通知来两次：只能算一次",
+            "The notice comes twice: it must count once"]),
+        new("wechat.notify", "wrong-signature", t["来了假通知：谁也没付款似的，不能信",
+            "The notice is badly signed: it must not be believed"]),
+        new("wechat.query", "error", t["微信查不到结果：她要等，不会被要求再付",
+            "WeChat cannot be asked: she waits and is not asked to pay again"]),
+        new("his.bills", "error", t["医院系统停机：看不到处方，也不应被要求付款",
+            "The hospital is down: no prescription to see, and nobody asks her to pay"]),
+        new("his.presettlements", "refuse", t["别人正在付这张单：请她稍等，没有扣款",
+            "Someone else is paying this bill: she is asked to wait, nothing is taken"], Code: "LOCKED_BY_OTHER"),
+        new("his.settlements", "timeout-after-commit", t["医院记了账却没回答：她看到“正在通知医院”",
+            "The hospital booked it and never answers: she sees that it is being told"]),
+        new("his.settlements", "refuse", t["付完才知道窗口已收过钱：她这一笔要退回",
+            "Paid at the window meanwhile: this payment must go back to her"], Code: "ALREADY_PAID"),
+    ];
+}
