@@ -14,7 +14,7 @@ builder.AddServiceDefaults("banksettlement");
 builder.AddDatabase<BankSettlementDbContext>("banksettlement");
 builder.AddMessaging<BankSettlementDbContext>("banksettlement");
 
-builder.Services.AddSingleton(_ => new PersonalText(builder.Configuration["PersonalData:Key"]));
+builder.Services.AddSingleton(new PersonalText(builder.Configuration["PersonalData:Key"]));
 builder.Services.AddValidatorsFromAssemblyContaining<BankSettlementDbContext>();
 builder.Services.AddOptions<QueryOptions>().BindConfiguration("Query").ValidateDataAnnotations().ValidateOnStart();
 

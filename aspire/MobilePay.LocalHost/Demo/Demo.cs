@@ -14,6 +14,10 @@ public static class Demo
             return 1;
         }
 
+        // A log file or a pipe has no edge to break lines at.
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = 250;
+
         using var world = new DemoWorld(endpoints);
         var walk = new DemoWalk(world, new DemoSteps(console, TimeProvider.System));
         try

@@ -41,12 +41,14 @@ public sealed class ChannelOrder
     public DateTimeOffset? NextQueryAt { get; private set; }
     public uint Version { get; private set; }
 
-    /// <summary>True when a repeat of the placing asks for exactly what was asked for before.</summary>
+    /// <summary>
+    /// True when a repeat of the placing asks for the same money from the same payer. What else may differ from try to try, as
+    /// the address of a phone that changes its network, is sent again as it was first written.
+    /// </summary>
     public bool IsSameAs(ChannelOrder other) =>
-        (HospitalId, PaymentId, Channel, MerchantId, OutTradeNo, Method, Amount) ==
-        (other.HospitalId, other.PaymentId, other.Channel, other.MerchantId, other.OutTradeNo, other.Method, other.Amount)
-        && (Description, ExpiresAt, Openid, PayerAddress, PayerDevice) ==
-        (other.Description, other.ExpiresAt, other.Openid, other.PayerAddress, other.PayerDevice);
+        (HospitalId, PaymentId, Channel, MerchantId, OutTradeNo, Method, Amount, ExpiresAt, Openid) ==
+        (other.HospitalId, other.PaymentId, other.Channel, other.MerchantId, other.OutTradeNo, other.Method, other.Amount,
+            other.ExpiresAt, other.Openid);
 
     /// <summary>Notes, before the channel is called, that it is about to be.</summary>
     public void AboutToPlace(DateTimeOffset now, double dice)

@@ -119,7 +119,7 @@ public static class OpenPayment
 
     private static Payer Complete(Request request, HttpContext http) => new(
         request.Payer?.Openid,
-        request.Payer?.Address ?? http.Connection.RemoteIpAddress?.MapToIPv4().ToString(),
+        request.Payer?.Address ?? PayerAddress.Of(http),
         request.Payer?.Device ?? "Wap");
 
     private static OwedBill ToOwed(PreparedBill bill) =>

@@ -18,6 +18,8 @@ public sealed class Platform : IAsyncLifetime
 
     public Endpoints At => platform.Endpoints;
 
+    public string CredentialsFile => Path.Combine(platform.Folder, "sandbox", "credentials.json");
+
     /// <summary>Where the services' traces arrive.</summary>
     public TraceSink Traces { get; } = new();
 
