@@ -30,7 +30,7 @@ internal static class Board
         if (endpoints.Hospital is not null)
             yield return ("hospital", $"{endpoints.Hospital}  (the HIS calls here, signed)");
         if (endpoints.Finance is not null)
-            yield return ("finance", $"{endpoints.Finance}  (staff; the first administrator's link is in logs/financeweb.log)");
+            yield return ("finance", $"{endpoints.Finance}  (staff; the console follows)");
         if (endpoints.Sandbox is not null)
         {
             yield return ("sandbox", $"{endpoints.Sandbox}  (doctor's desk, phone, pharmacy: all of it simulated)");

@@ -12,6 +12,9 @@ public sealed class The_platform_talks_to_nobody_it_was_not_told_to(Platform pla
         await platform.PayInWallet(opened.OutTradeNo);
         await platform.UntilConfirmed(opened.PaymentId);
 
+        // MassTransit would call its maker when a bus stops.
+        await platform.Restart("reconciliation");
+
         platform.Strangers.Looks.ShouldBeGreaterThan(0);
         platform.Strangers.OwnConnections.ShouldBeGreaterThan(20);
         platform.Strangers.Seen.ShouldBeEmpty();

@@ -29,13 +29,13 @@ internal sealed class UnexpectedFailure(ILogger<UnexpectedFailure> log) : IExcep
             log.LogWarning(
                 exception, "{Method} {Path} waited for a part that does not answer", http.Request.Method, http.Request.Path);
             await Write(http, StatusCodes.Status503ServiceUnavailable, "service.unavailable",
-                "A part of the platform does not answer; nothing was decided. Ask again.");
+                "A part of the platform does not answer. Ask again: under the same Idempotency-Key nothing happens twice.");
             return true;
         }
 
         log.LogError(exception, "{Method} {Path} failed unexpectedly", http.Request.Method, http.Request.Path);
         await Write(http, StatusCodes.Status500InternalServerError, "internal",
-            "The request failed; nothing was decided. Ask again.");
+            "The request failed. Ask again: under the same Idempotency-Key nothing happens twice.");
         return true;
     }
 

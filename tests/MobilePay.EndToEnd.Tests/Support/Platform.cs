@@ -68,6 +68,13 @@ public sealed class Platform : IAsyncLifetime
         },
     })]);
 
+    /// <summary>Stops a service as an operator would, and starts it again.</summary>
+    public async Task Restart(string service)
+    {
+        await platform.StopService(service);
+        await platform.StartService(service);
+    }
+
     /// <summary>The doctor issues a prescription; null: the desk's own template.</summary>
     public async Task<Issued> Issue(object? order = null)
     {
