@@ -2,12 +2,14 @@
 (function () {
   'use strict';
   var books = document.getElementById('books');
+  var shown = '';
   var faults = Array.prototype.slice.call(document.querySelectorAll('form.fault'));
 
   async function refresh() {
     try {
       var page = await (await fetch('/phone/books')).text();
-      if (books.innerHTML !== page) books.innerHTML = page;
+      // Written only when something changed, so that text being selected stays selected.
+      if (shown !== page) books.innerHTML = shown = page;
       var set = await (await fetch('/faults')).json();
       faults.forEach(function (form) {
         var on = (set[form.elements.operation.value] || {}).mode === form.elements.mode.value;

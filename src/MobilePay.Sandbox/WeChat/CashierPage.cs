@@ -14,7 +14,8 @@ internal sealed class CashierPage(Words words)
         main { max-width: 420px; margin: 0 auto; padding: 32px 20px; text-align: center }
         h1 { font-size: 17px; margin: 0 0 24px } p { margin: 0 0 10px } .merchant { color: #444 }
         .amount { font-size: 44px; line-height: 1.2; font-weight: 600; font-variant-numeric: tabular-nums }
-        .what { color: #444; overflow-wrap: anywhere } .number { color: #666; font-size: 13px; margin-bottom: 32px }
+        .what { color: #444; overflow-wrap: anywhere } script + button { margin-top: 24px }
+        .number { color: #666; font-size: 13px; margin-bottom: 32px }
         button { display: block; width: 100%; min-height: 48px; padding: 12px; margin-bottom: 12px; border: 0; border-radius: 8px;
           font: inherit; font-weight: 600; cursor: pointer }
         .pay { background: #b5007d; color: #fff } .cancel { background: #e4e4e4; color: #191919 }
