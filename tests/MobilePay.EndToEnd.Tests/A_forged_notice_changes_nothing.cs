@@ -33,8 +33,8 @@ public sealed class A_forged_notice_changes_nothing(Platform platform)
         ((int)answer.Json["status"]!).ShouldBeGreaterThanOrEqualTo(400, $"{what}: {answer.Text}");
         ((string)JsonNode.Parse((string)answer.Json["answerBody"]!)!["code"]!).ShouldBe("FAIL");
         ((string)(await platform.Payment(opened.PaymentId)).Json["status"]!).ShouldBe("pending");
-        (await platform.Query<string>("banksettlement", $"select state from channel_orders where out_trade_no = '{opened.OutTradeNo}'"))
-            .ShouldBe("Open");
+        (await platform.Query<string>("banksettlement",
+            $"select state from channel_orders where out_trade_no = '{opened.OutTradeNo}'")).ShouldBe("Open");
         (await platform.Settlements(opened.OutTradeNo)).ShouldBeEmpty();
     }
 
@@ -42,7 +42,8 @@ public sealed class A_forged_notice_changes_nothing(Platform platform)
     public async Task The_true_one_after_a_forged_one_still_counts()
     {
         var opened = await platform.Open(await platform.Issue());
-        await platform.Control(HttpMethod.Post, "/control/wechat/notices", new { outTradeNo = opened.OutTradeNo, signature = "bad" });
+        await platform.Control(HttpMethod.Post, "/control/wechat/notices",
+            new { outTradeNo = opened.OutTradeNo, signature = "bad" });
 
         await platform.PayInWallet(opened.OutTradeNo);
 

@@ -30,7 +30,8 @@ public sealed class A_hospital_that_does_not_answer_is_asked_again(Platform plat
         await platform.UntilConfirmed(opened.PaymentId);
 
         (await platform.Settlements(opened.OutTradeNo)).ShouldHaveSingleItem();
-        (await platform.Query<int>("hissync", $"select sent_count from write_backs where order_no = '{opened.OutTradeNo}'")).ShouldBe(2);
+        (await platform.Query<int>("hissync",
+            $"select sent_count from write_backs where order_no = '{opened.OutTradeNo}'")).ShouldBe(2);
     }
 
     [Fact]

@@ -18,14 +18,15 @@ public sealed class A_paid_prescription_is_never_charged_twice(Platform platform
 
             var answers = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => platform.Send(Notice(notice))));
 
-            answers.Select(a => a.Status).ShouldAllBe(status => status == HttpStatusCode.OK || status == HttpStatusCode.NoContent);
+            answers.Select(a => a.Status)
+                .ShouldAllBe(status => status == HttpStatusCode.OK || status == HttpStatusCode.NoContent);
         }
 
         await platform.UntilConfirmed(opened.PaymentId);
         (await platform.Settlements(opened.OutTradeNo)).ShouldHaveSingleItem();
         var number = opened.OutTradeNo;
-        (await platform.Query<long>("banksettlement", $"select count(*) from channel_orders where out_trade_no = '{number}' and state = 'Paid'"))
-            .ShouldBe(1);
+        (await platform.Query<long>("banksettlement",
+            $"select count(*) from channel_orders where out_trade_no = '{number}' and state = 'Paid'")).ShouldBe(1);
         (await platform.Query<long>("hissync", $"select count(*) from write_backs where order_no = '{number}'")).ShouldBe(1);
         (await platform.Query<int>("hissync", $"select sent_count from write_backs where order_no = '{number}'")).ShouldBe(1);
     }
@@ -64,7 +65,8 @@ public sealed class A_paid_prescription_is_never_charged_twice(Platform platform
         answers.Where(a => a.Status != HttpStatusCode.Created)
             .ShouldAllBe(a => a.Status == HttpStatusCode.Conflict && a.Code == "payment.already-open");
         answers.Where(a => a.Code == "payment.already-open").ShouldAllBe(a => (Guid)a.Json["paymentId"]! == live.PaymentId);
-        (await platform.Query<long>("payments", $"select count(*) from payment_bills where bill_no = '{prescription.BillNo}'")).ShouldBe(1);
+        (await platform.Query<long>("payments",
+            $"select count(*) from payment_bills where bill_no = '{prescription.BillNo}'")).ShouldBe(1);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class Bad_input_is_refused_with_a_code(Platform platform)
     [Theory]
     [InlineData("nonsense")]
     [InlineData("SYN000000.B1.1.k1.AAAAAAAAAAAAAAAAAAAAAA")]
-    public async Task Unknown_token(string token) => Refused(await platform.Scan(token), HttpStatusCode.NotFound, "prescription.not-found");
+    public async Task Unknown_token(string token) =>
+        Refused(await platform.Scan(token), HttpStatusCode.NotFound, "prescription.not-found");
 
     [Fact]
     public async Task Expired()
@@ -40,7 +41,10 @@ public sealed class Bad_input_is_refused_with_a_code(Platform platform)
         await platform.Scan(prescription.Token);
         await Desk(prescription, "change", new
         {
-            lines = new[] { new { itemName = "布洛芬缓释胶囊", spec = "0.3g*20粒", unit = "盒", quantity = "2.00", unitPrice = "18.5000", amountFen = 3700 } },
+            lines = new[]
+            {
+                new { itemName = "布洛芬缓释胶囊", spec = "0.3g*20粒", unit = "盒", quantity = "2.00", unitPrice = "18.5000", amountFen = 3700 },
+            },
         });
 
         var changed = await Open(prescription);
@@ -48,7 +52,8 @@ public sealed class Bad_input_is_refused_with_a_code(Platform platform)
         Refused(changed, HttpStatusCode.Conflict, "prescription.changed");
         ((string)changed.Json["version"]!).ShouldBe("2");
         ((long)changed.Json["payableFen"]!).ShouldNotBe(prescription.PayableFen);
-        (await platform.Query<long>("payments", $"select count(*) from payment_bills where bill_no = '{prescription.BillNo}'")).ShouldBe(0);
+        (await platform.Query<long>("payments",
+            $"select count(*) from payment_bills where bill_no = '{prescription.BillNo}'")).ShouldBe(0);
 
         // Told the new version, she may pay it.
         (await Open(prescription)).Status.ShouldBe(HttpStatusCode.Created);
@@ -80,11 +85,13 @@ public sealed class Bad_input_is_refused_with_a_code(Platform platform)
 
     [Fact]
     public async Task A_missing_key() =>
-        Refused(await platform.TryOpen(Platform.Body(await platform.Issue()), null), HttpStatusCode.BadRequest, "idempotency.key-missing");
+        Refused(await platform.TryOpen(Platform.Body(await platform.Issue()), null),
+            HttpStatusCode.BadRequest, "idempotency.key-missing");
 
     [Fact]
-    public async Task A_key_of_256_characters() => Refused(
-        await platform.TryOpen(Platform.Body(await platform.Issue()), new('k', 256)), HttpStatusCode.BadRequest, "idempotency.key-missing");
+    public async Task A_key_of_256_characters() =>
+        Refused(await platform.TryOpen(Platform.Body(await platform.Issue()), new('k', 256)),
+            HttpStatusCode.BadRequest, "idempotency.key-missing");
 
     [Fact]
     public async Task The_same_key_with_other_content()
@@ -101,13 +108,17 @@ public sealed class Bad_input_is_refused_with_a_code(Platform platform)
         Refused(await Open(await platform.Issue(), "cash"), HttpStatusCode.BadRequest, "payment.method-unknown");
 
     [Fact]
-    public async Task No_prescription_at_all() => Refused(
-        await platform.TryOpen(new { tokens = Array.Empty<string>(), method = "wechat.native" }, "k"), HttpStatusCode.BadRequest, "payment.tokens");
+    public async Task No_prescription_at_all() =>
+        Refused(await platform.TryOpen(new { tokens = Array.Empty<string>(), method = "wechat.native" }, "k"),
+            HttpStatusCode.BadRequest, "payment.tokens");
 
     [Fact]
-    public async Task Jsapi_without_openid() => Refused(
-        await platform.TryOpen(new { tokens = new[] { (await platform.Issue()).Token }, method = "wechat.jsapi" }, Guid.NewGuid().ToString()),
-        HttpStatusCode.BadRequest, "payment.payer-missing");
+    public async Task Jsapi_without_openid()
+    {
+        var body = new { tokens = new[] { (await platform.Issue()).Token }, method = "wechat.jsapi" };
+
+        Refused(await platform.TryOpen(body, Guid.NewGuid().ToString()), HttpStatusCode.BadRequest, "payment.payer-missing");
+    }
 
     [Theory]
     [InlineData("")]
@@ -142,9 +153,15 @@ public sealed class Bad_input_is_refused_with_a_code(Platform platform)
         Refused(await platform.Payment(Guid.NewGuid()), HttpStatusCode.NotFound, "payment.not-found");
 
     [Fact]
-    public async Task An_unsigned_call_in_the_hospitals_zone() => Refused(
-        await platform.Send(new(HttpMethod.Post, platform.At.Hospital + "/his/v1/prescriptions") { Content = JsonContent.Create(new { }) }),
-        HttpStatusCode.Unauthorized, "his.signature");
+    public async Task An_unsigned_call_in_the_hospitals_zone()
+    {
+        var unsigned = new HttpRequestMessage(HttpMethod.Post, platform.At.Hospital + "/his/v1/prescriptions")
+        {
+            Content = JsonContent.Create(new { }),
+        };
+
+        Refused(await platform.Send(unsigned), HttpStatusCode.Unauthorized, "his.signature");
+    }
 
     private async Task Desk(Issued prescription, string what, object order)
     {

@@ -38,7 +38,8 @@ public sealed class One_trace_leads_from_the_scan_to_the_hospital(Platform platf
 
     private IEnumerable<SeenSpan> In(string trace) => platform.Traces.Seen.Where(span => span.TraceId == trace);
 
-    private bool HasAll(string trace, string[] services) => services.All(service => In(trace).Any(span => span.Service == service));
+    private bool HasAll(string trace, string[] services) =>
+        services.All(service => In(trace).Any(span => span.Service == service));
 
     // The news of the confirmation reaches Prescriptions, which releases: the last hop of the road.
     private bool Confirmed(string trace) => In(trace).Any(span =>

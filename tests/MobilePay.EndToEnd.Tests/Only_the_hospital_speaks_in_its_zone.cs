@@ -67,10 +67,14 @@ public sealed class Only_the_hospital_speaks_in_its_zone(Platform platform)
         Action<HttpRequestHeaders> spoil, int clockOff = 0, string? nonce = null, byte[]? sent = null)
     {
         var his = JsonNode.Parse(await File.ReadAllTextAsync(platform.CredentialsFile))!["his"]!;
-        var timestamp = TimeProvider.System.GetUtcNow().AddSeconds(clockOff).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var signedAt = TimeProvider.System.GetUtcNow().AddSeconds(clockOff);
+        var timestamp = signedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         nonce ??= Guid.NewGuid().ToString("N");
         var text = $"POST\n{Path}\n{timestamp}\n{nonce}\n{Convert.ToHexStringLower(SHA256.HashData(Body))}";
-        var request = new HttpRequestMessage(HttpMethod.Post, platform.At.Hospital + Path) { Content = new ByteArrayContent(sent ?? Body) };
+        var request = new HttpRequestMessage(HttpMethod.Post, platform.At.Hospital + Path)
+        {
+            Content = new ByteArrayContent(sent ?? Body),
+        };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("X-Institution", (string)his["institution"]!);
         request.Headers.Add("X-Key-Id", (string)his["keyId"]!);

@@ -108,14 +108,14 @@ public sealed class LocalHostProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task The_demo_ends_by_itself_and_stops_all()
+    public async Task A_demo_that_cannot_be_walked_says_so_and_stops_all()
     {
         using var host = HostProcess.Run(
             folder.Path, ["demo", "--data", folder.Path, "--port-base", $"{portBase}", "--no-build"]);
-        var (exitCode, output, errors) = await host.Ended();
+        var (exitCode, output, _) = await host.Ended();
 
-        exitCode.ShouldBe(0, errors);
-        output.ShouldContain("closes the books");
+        exitCode.ShouldBe(1, output);
+        output.ShouldContain("The demo needs the sandbox");
         Proc.SpeakingOf(folder.Path).ShouldBeEmpty();
     }
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace MobilePay.LocalHost.Demo;
 
-/// <summary>From the doctor's desk to the pharmacy, on good days and on bad ones; in the end all books must agree to the fen.</summary>
+/// <summary>
+/// From the doctor's desk to the pharmacy, on good days and on bad ones; in the end all books must agree to the fen.
+/// </summary>
 internal sealed class DemoWalk(DemoWorld world, DemoSteps steps)
 {
     private readonly List<DemoPayment> paid = [];
@@ -35,9 +37,11 @@ internal sealed class DemoWalk(DemoWorld world, DemoSteps steps)
         foreach (var (order, method) in orders)
         {
             var prescription = await Issue(order, stop);
-            await steps.Step("  the phone opens the QR's page", () => world.OpenPage(prescription, stop), bytes => $"{bytes} bytes");
+            await steps.Step("  the phone opens the QR's page",
+                () => world.OpenPage(prescription, stop), bytes => $"{bytes} bytes");
             await steps.Step("  without proof", () => world.Scan(prescription, null, stop), Stranger);
-            await steps.Step("  with the last 4 of the patient's number", () => world.Scan(prescription, prescription.IdLast4, stop), Patient);
+            await steps.Step("  with the last 4 of the patient's number",
+                () => world.Scan(prescription, prescription.IdLast4, stop), Patient);
             await Pay([prescription], method, stop);
             await steps.Step("  the pharmacy hands out", async () =>
             {
@@ -77,7 +81,8 @@ internal sealed class DemoWalk(DemoWorld world, DemoSteps steps)
         var payment = await steps.Step($"  she pays by {method}", () => world.Open(prescriptions, method, stop),
             p => $"{p.OutTradeNo} over {Yuan(p.AmountFen)}, the phone is told {p.Action}");
         if (payment.AmountFen != prescriptions.Sum(p => p.PayableFen))
-            throw new DemoFailedException($"{payment.OutTradeNo} is over {payment.AmountFen} fen, which is not what the bills say.");
+            throw new DemoFailedException(
+                $"{payment.OutTradeNo} is over {payment.AmountFen} fen, which is not what the bills say.");
 
         await steps.Step("  her thumb, WeChat's word, the hospital's confirmation", async () =>
         {

@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace MobilePay.LocalHost.Demo;
 
-/// <summary>What the people of the demo can do: the doctor's desk, a phone, a thumb, the pharmacy, and a look into all books.</summary>
+/// <summary>
+/// What the people of the demo can do: the doctor's desk, a phone, a thumb, the pharmacy, and a look into all books.
+/// </summary>
 internal sealed class DemoWorld(Endpoints endpoints) : IDisposable
 {
     private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(60);
@@ -16,7 +18,8 @@ internal sealed class DemoWorld(Endpoints endpoints) : IDisposable
 
     public async Task<DemoPrescription> Issue(object order, CancellationToken stop)
     {
-        var issued = await Read(http.PostAsJsonAsync(endpoints.Sandbox + "/desk/prescriptions", order, stop), HttpStatusCode.Created);
+        var issued = await Read(
+            http.PostAsJsonAsync(endpoints.Sandbox + "/desk/prescriptions", order, stop), HttpStatusCode.Created);
         return new(Text(issued, "token"), Text(issued, "billNo"), Text(issued, "prescriptionNo"), Text(issued, "qrContent"),
             Text(issued["patient"]!, "idLast4"), (long)issued["payableFen"]!);
     }
@@ -33,7 +36,8 @@ internal sealed class DemoWorld(Endpoints endpoints) : IDisposable
 
     public async Task<JsonNode> Scan(DemoPrescription prescription, string? proof, CancellationToken stop)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{endpoints.Public}/api/v1/prescriptions/{prescription.Token}");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, $"{endpoints.Public}/api/v1/prescriptions/{prescription.Token}");
         if (proof is not null)
             request.Headers.Add("X-Patient-Proof", proof);
         return await Read(http.SendAsync(request, stop), HttpStatusCode.OK);
@@ -51,7 +55,8 @@ internal sealed class DemoWorld(Endpoints endpoints) : IDisposable
             payer = new { openid = "oDemoPatient0001", address = "203.0.113.7" },
         });
         var opened = await Read(http.SendAsync(request, stop), HttpStatusCode.Created);
-        return new((Guid)opened["paymentId"]!, Text(opened, "outTradeNo"), (long)opened["amountFen"]!, Text(opened["action"]!, "type"));
+        return new((Guid)opened["paymentId"]!, Text(opened, "outTradeNo"), (long)opened["amountFen"]!,
+            Text(opened["action"]!, "type"));
     }
 
     public Task PayInWallet(DemoPayment payment, CancellationToken stop) =>
@@ -81,8 +86,11 @@ internal sealed class DemoWorld(Endpoints endpoints) : IDisposable
     public Task Dispense(DemoPrescription prescription, CancellationToken stop) =>
         Read(http.PostAsync($"{endpoints.Sandbox}/pharmacy/{prescription.BillNo}/dispense", null, stop), HttpStatusCode.OK);
 
-    public async Task Fault(string operation, object fault, CancellationToken stop) => (await http.PutAsJsonAsync(
-        endpoints.Sandbox + "/faults", new Dictionary<string, object> { [operation] = fault }, stop)).EnsureSuccessStatusCode().Dispose();
+    public async Task Fault(string operation, object fault, CancellationToken stop)
+    {
+        var faults = new Dictionary<string, object> { [operation] = fault };
+        (await http.PutAsJsonAsync(endpoints.Sandbox + "/faults", faults, stop)).EnsureSuccessStatusCode().Dispose();
+    }
 
     public async Task ClearFaults(CancellationToken stop) =>
         (await http.DeleteAsync(endpoints.Sandbox + "/faults", stop)).EnsureSuccessStatusCode().Dispose();

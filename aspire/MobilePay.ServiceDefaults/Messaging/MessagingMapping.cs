@@ -14,6 +14,7 @@ public static class MessagingMapping
             outbox.ToTable("outbox_messages");
             outbox.HasKey(m => m.Id);
             outbox.Property(m => m.Id).UseIdentityAlwaysColumn();
+            outbox.HasIndex(m => new { m.Refusals, m.Id });
         });
         model.Entity<InboxMessage>(inbox =>
         {

@@ -17,4 +17,7 @@ public sealed class OutboxMessage
     public string? TraceParent { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>How often the broker did not take it; the others go first then.</summary>
+    public int Refusals { get; init; }
 }

@@ -59,13 +59,15 @@ public sealed class OutboxRelay(
 
         var confirmed = await Task.WhenAll(rows.Select(row => Send(row, stop)));
         var sent = rows.Where((_, i) => confirmed[i]).Select(row => row.Id).ToArray();
-        await Delete(connection, sent);
+        await Settle(connection, sent, rows.Select(row => row.Id).Except(sent).ToArray());
         await transaction.CommitAsync(CancellationToken.None);
 
         if (sent.Length < rows.Count)
         {
             OutboxMetrics.Unsent.Add(rows.Count - sent.Length);
-            await Task.Delay(RestAfterFailure, clock, stop);
+
+            // A rest for the broker, but none for the next event: it wakes the relay.
+            await signal.Wait(RestAfterFailure, stop);
         }
 
         return sent.Length;
@@ -74,8 +76,10 @@ public sealed class OutboxRelay(
     private static async Task<List<OutboxMessage>> Take(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
-            "select id, message_id, type, body, trace_parent, created_at from outbox_messages "
-                + "order by id limit @limit for update skip locked",
+            """
+            select id, message_id, type, body, trace_parent, created_at from outbox_messages
+            order by refusals, id limit @limit for update skip locked
+            """,
             connection);
         command.Parameters.AddWithValue("limit", BatchSize);
         await using var reader = await command.ExecuteReaderAsync(stop);
@@ -93,12 +97,19 @@ public sealed class OutboxRelay(
         return rows;
     }
 
-    // Losing this deletion in a crash only sends again, so it need not wait for the disk.
-    private static async Task Delete(NpgsqlConnection connection, long[] ids)
+    // Losing this in a crash only sends again, so it need not wait for the disk. What was refused steps behind the others, so
+    // that no number of messages nobody wants can hold up one that somebody waits for.
+    private static async Task Settle(NpgsqlConnection connection, long[] sent, long[] refused)
     {
         await using var command = new NpgsqlCommand(
-            "set local synchronous_commit to off; delete from outbox_messages where id = any(@ids)", connection);
-        command.Parameters.AddWithValue("ids", ids);
+            """
+            set local synchronous_commit to off;
+            delete from outbox_messages where id = any(@sent);
+            update outbox_messages set refusals = refusals + 1 where id = any(@refused)
+            """,
+            connection);
+        command.Parameters.AddWithValue("sent", sent);
+        command.Parameters.AddWithValue("refused", refused);
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 

@@ -9,7 +9,9 @@ namespace MobilePay.EndToEnd.Tests.Support;
 
 #pragma warning disable CA1001 // xunit calls DisposeAsync of IAsyncLifetime, which disposes of everything.
 
-/// <summary>The whole platform as a newcomer starts it, on free ports and with empty books, and the ways people reach it.</summary>
+/// <summary>
+/// The whole platform as a newcomer starts it, on free ports and with empty books, and the ways people reach it.
+/// </summary>
 public sealed class Platform : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mobilepay-e2e-");
@@ -95,7 +97,10 @@ public sealed class Platform : IAsyncLifetime
 
     public Task<Answer> TryOpen(object body, string? key)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, At.Public + "/api/v1/payments") { Content = JsonContent.Create(body) };
+        var request = new HttpRequestMessage(HttpMethod.Post, At.Public + "/api/v1/payments")
+        {
+            Content = JsonContent.Create(body),
+        };
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         return Send(request);
@@ -104,7 +109,9 @@ public sealed class Platform : IAsyncLifetime
     public Task<Opened> Open(Issued prescription, string method = "wechat.jsapi") =>
         OpenInTheEnd(Body(prescription, method), Guid.NewGuid().ToString());
 
-    /// <summary>Does what a 503 says: asks again with the same key. A breaker that an earlier fault opened closes by itself.</summary>
+    /// <summary>
+    /// Does what a 503 says: asks again with the same key. A breaker that an earlier fault opened closes by itself.
+    /// </summary>
     public async Task<Opened> OpenInTheEnd(object body, string key)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
@@ -213,7 +220,8 @@ public sealed class Platform : IAsyncLifetime
 }
 
 /// <summary>A prescription as the doctor's desk got it back.</summary>
-public sealed record Issued(string Token, string BillNo, string PrescriptionNo, long PayableFen, string IdLast4, string QrContent);
+public sealed record Issued(
+    string Token, string BillNo, string PrescriptionNo, long PayableFen, string IdLast4, string QrContent);
 
 /// <summary>A payment the public API has opened.</summary>
 public sealed record Opened(Guid PaymentId, string OutTradeNo, JsonNode Action)

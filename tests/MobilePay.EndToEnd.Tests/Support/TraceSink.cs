@@ -13,8 +13,8 @@ public sealed record SeenSpan(string TraceId, string Service, string Name);
 public sealed class TraceSink : IAsyncDisposable
 {
     // Field numbers of opentelemetry/proto/trace/v1/trace.proto, common.proto and resource.proto.
-    private const int ResourceSpans = 1, Resource = 1, ScopeSpans = 2, Spans = 2, Attributes = 1, Key = 1, Value = 2, StringValue = 1;
-    private const int TraceId = 1, SpanName = 5;
+    private const int ResourceSpans = 1, Resource = 1, ScopeSpans = 2, Spans = 2, TraceId = 1, SpanName = 5;
+    private const int Attributes = 1, Key = 1, Value = 2, StringValue = 1;
 
     private WebApplication? app;
 
@@ -51,7 +51,8 @@ public sealed class TraceSink : IAsyncDisposable
         {
             var service = Children(group, Resource).SelectMany(resource => Children(resource, Attributes))
                 .Where(attribute => Text(attribute, Key) == "service.name")
-                .SelectMany(attribute => Children(attribute, Value)).Select(value => Text(value, StringValue)).FirstOrDefault() ?? "?";
+                .SelectMany(attribute => Children(attribute, Value))
+                .Select(value => Text(value, StringValue)).FirstOrDefault() ?? "?";
             foreach (var span in Children(group, ScopeSpans).SelectMany(scope => Children(scope, Spans)))
                 Seen.Add(new(Convert.ToHexStringLower(Children(span, TraceId).First()), service, Text(span, SpanName)));
         }
@@ -66,7 +67,7 @@ public sealed class TraceSink : IAsyncDisposable
         using var input = new CodedInputStream(message);
         for (var tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
         {
-            if (WireFormat.GetTagFieldNumber(tag) == field && WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited)
+            if (tag == WireFormat.MakeTag(field, WireFormat.WireType.LengthDelimited))
                 found.Add(input.ReadBytes().ToByteArray());
             else
                 input.SkipLastField();

@@ -79,7 +79,8 @@ public sealed class PrivacyTests(PatientApp app) : IClassFixture<PatientApp>
     {
         using var patient = Begin();
 
-        var address = path.Replace("{0}", Token, StringComparison.Ordinal).Replace("{1}", Id.ToString(), StringComparison.Ordinal);
+        var address = path.Replace("{0}", Token, StringComparison.Ordinal)
+            .Replace("{1}", Id.ToString(), StringComparison.Ordinal);
         await patient.Post(address, ("key", "k"), ("version", "1"), ("last4", Proof));
 
         patient.Answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);

@@ -82,6 +82,23 @@ public sealed class OutboxAndInboxTests(Servers servers) : IClassFixture<Servers
     }
 
     [Fact]
+    public async Task A_thousand_messages_no_queue_wants_hold_up_no_other()
+    {
+        await using var service = await Start("crowded");
+        await service.WithDb(async db =>
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            for (var i = 0; i < 1_000; i++)
+                db.Publish(new HisUnanswered(Guid.NewGuid(), "SYN000000", $"P{i}", "B1", now), now);
+            return await db.SaveChangesAsync();
+        });
+        await service.Publish(1);
+
+        await Eventually.Holds(async () => await service.Effects() == 1, "the event that has a consumer");
+        (await service.Unsent()).ShouldBe(1_000);
+    }
+
+    [Fact]
     public async Task A_message_that_cannot_be_consumed_ends_in_the_error_queue_and_the_others_go_on()
     {
         await using var service = await Start("poison");

@@ -200,6 +200,10 @@ namespace MobilePay.HisSync.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("message_id");
 
+                    b.Property<int>("Refusals")
+                        .HasColumnType("integer")
+                        .HasColumnName("refusals");
+
                     b.Property<string>("TraceParent")
                         .HasColumnType("text")
                         .HasColumnName("trace_parent");
@@ -211,6 +215,9 @@ namespace MobilePay.HisSync.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_outbox_messages");
+
+                    b.HasIndex("Refusals", "Id")
+                        .HasDatabaseName("ix_outbox_messages_refusals_id");
 
                     b.ToTable("outbox_messages", (string)null);
                 });

@@ -306,6 +306,10 @@ namespace MobilePay.Payments.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("message_id");
 
+                    b.Property<int>("Refusals")
+                        .HasColumnType("integer")
+                        .HasColumnName("refusals");
+
                     b.Property<string>("TraceParent")
                         .HasColumnType("text")
                         .HasColumnName("trace_parent");
@@ -317,6 +321,9 @@ namespace MobilePay.Payments.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_outbox_messages");
+
+                    b.HasIndex("Refusals", "Id")
+                        .HasDatabaseName("ix_outbox_messages_refusals_id");
 
                     b.ToTable("outbox_messages", (string)null);
                 });

@@ -54,7 +54,8 @@ namespace MobilePay.Payments.Persistence.Migrations
                     type = table.Column<string>(type: "text", nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
                     trace_parent = table.Column<string>(type: "text", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    refusals = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -136,6 +137,11 @@ namespace MobilePay.Payments.Persistence.Migrations
                 name: "ix_inbox_messages_received_at",
                 table: "inbox_messages",
                 column: "received_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_refusals_id",
+                table: "outbox_messages",
+                columns: new[] { "refusals", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_payment_bills_payment_id",

@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using MobilePay.HisSync.Persistence;
+using MobilePay.Prescriptions.Persistence;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace MobilePay.HisSync.Persistence.Migrations
+namespace MobilePay.Prescriptions.Persistence.Migrations
 {
-    [DbContext(typeof(HisSyncDbContext))]
-    [Migration("20261123014624_Initial")]
+    [DbContext(typeof(PrescriptionsDbContext))]
+    [Migration("20261123031621_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -25,80 +25,59 @@ namespace MobilePay.HisSync.Persistence.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("MobilePay.HisSync.Domain.WriteBack", b =>
+            modelBuilder.Entity("MobilePay.Prescriptions.Domain.Prescription", b =>
                 {
                     b.Property<string>("HospitalId")
                         .HasColumnType("text")
                         .HasColumnName("hospital_id");
 
-                    b.Property<string>("OrderNo")
-                        .HasColumnType("text")
-                        .HasColumnName("order_no");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("amount_fen");
-
                     b.Property<string>("BillNo")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("bill_no");
+
+                    b.Property<string>("BillText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bill_text");
 
                     b.Property<string>("BillVersion")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("bill_version");
 
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("channel");
-
-                    b.Property<string>("ChannelTradeNo")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("channel_trade_no");
-
-                    b.Property<int>("CheckedCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("checked_count");
-
                     b.Property<string>("HisDocNo")
                         .HasColumnType("text")
                         .HasColumnName("his_doc_no");
 
-                    b.Property<DateTimeOffset?>("LastSentAt")
+                    b.Property<DateTimeOffset>("IssuedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_sent_at");
+                        .HasColumnName("issued_at");
 
-                    b.Property<DateTimeOffset?>("NextCheckAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_check_at");
+                    b.Property<long>("Payable")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payable_fen");
 
-                    b.Property<DateTimeOffset>("PaidAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("paid_at");
-
-                    b.Property<Guid>("PaymentId")
+                    b.Property<Guid?>("PaymentId")
                         .HasColumnType("uuid")
                         .HasColumnName("payment_id");
+
+                    b.Property<string>("Pharmacy")
+                        .HasColumnType("text")
+                        .HasColumnName("pharmacy");
 
                     b.Property<string>("PrescriptionNo")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("prescription_no");
 
-                    b.Property<string>("PresettlementId")
-                        .HasColumnType("text")
-                        .HasColumnName("presettlement_id");
+                    b.Property<DateTimeOffset?>("ProofPausedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proof_paused_until");
 
-                    b.Property<string>("RefusedBecause")
+                    b.Property<string>("ShownVersion")
+                        .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("refused_because");
-
-                    b.Property<int>("SentCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("sent_count");
+                        .HasColumnName("shown_version");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -106,9 +85,9 @@ namespace MobilePay.HisSync.Persistence.Migrations
                         .HasColumnType("character varying(16)")
                         .HasColumnName("status");
 
-                    b.Property<string>("TraceParent")
-                        .HasColumnType("text")
-                        .HasColumnName("trace_parent");
+                    b.Property<DateTimeOffset>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -116,46 +95,24 @@ namespace MobilePay.HisSync.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
-                    b.Property<string>("VisitNo")
-                        .IsRequired()
+                    b.Property<string>("Window")
                         .HasColumnType("text")
-                        .HasColumnName("visit_no");
+                        .HasColumnName("window");
 
-                    b.HasKey("HospitalId", "OrderNo")
-                        .HasName("pk_write_backs");
+                    b.Property<int>("WrongProofs")
+                        .HasColumnType("integer")
+                        .HasColumnName("wrong_proofs");
 
-                    b.HasIndex("NextCheckAt")
-                        .HasDatabaseName("ix_write_backs_next_check_at")
-                        .HasFilter("next_check_at is not null");
+                    b.HasKey("HospitalId", "BillNo")
+                        .HasName("pk_prescriptions");
 
-                    b.HasIndex("PaymentId")
-                        .HasDatabaseName("ix_write_backs_payment_id");
+                    b.HasIndex("HospitalId", "PrescriptionNo")
+                        .HasDatabaseName("ix_prescriptions_hospital_id_prescription_no");
 
-                    b.ToTable("write_backs", (string)null);
-                });
-
-            modelBuilder.Entity("MobilePay.HisSync.Persistence.HisNonce", b =>
-                {
-                    b.Property<string>("HospitalId")
-                        .HasColumnType("text")
-                        .HasColumnName("hospital_id");
-
-                    b.Property<string>("Nonce")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("nonce");
-
-                    b.Property<DateTimeOffset>("SeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_at");
-
-                    b.HasKey("HospitalId", "Nonce")
-                        .HasName("pk_his_nonces");
-
-                    b.HasIndex("SeenAt")
-                        .HasDatabaseName("ix_his_nonces_seen_at");
-
-                    b.ToTable("his_nonces", (string)null);
+                    b.ToTable("prescriptions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_prescriptions_payable", "payable_fen >= 0");
+                        });
                 });
 
             modelBuilder.Entity("MobilePay.ServiceDefaults.Messaging.InboxMessage", b =>
@@ -203,6 +160,10 @@ namespace MobilePay.HisSync.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("message_id");
 
+                    b.Property<int>("Refusals")
+                        .HasColumnType("integer")
+                        .HasColumnName("refusals");
+
                     b.Property<string>("TraceParent")
                         .HasColumnType("text")
                         .HasColumnName("trace_parent");
@@ -214,6 +175,9 @@ namespace MobilePay.HisSync.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_outbox_messages");
+
+                    b.HasIndex("Refusals", "Id")
+                        .HasDatabaseName("ix_outbox_messages_refusals_id");
 
                     b.ToTable("outbox_messages", (string)null);
                 });

@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using MobilePay.Prescriptions.Persistence;
+using MobilePay.HisSync.Persistence;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace MobilePay.Prescriptions.Persistence.Migrations
+namespace MobilePay.HisSync.Persistence.Migrations
 {
-    [DbContext(typeof(PrescriptionsDbContext))]
-    [Migration("20261123015042_Initial")]
+    [DbContext(typeof(HisSyncDbContext))]
+    [Migration("20261123031533_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -25,59 +25,80 @@ namespace MobilePay.Prescriptions.Persistence.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("MobilePay.Prescriptions.Domain.Prescription", b =>
+            modelBuilder.Entity("MobilePay.HisSync.Domain.WriteBack", b =>
                 {
                     b.Property<string>("HospitalId")
                         .HasColumnType("text")
                         .HasColumnName("hospital_id");
 
-                    b.Property<string>("BillNo")
+                    b.Property<string>("OrderNo")
                         .HasColumnType("text")
-                        .HasColumnName("bill_no");
+                        .HasColumnName("order_no");
 
-                    b.Property<string>("BillText")
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("BillNo")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("bill_text");
+                        .HasColumnName("bill_no");
 
                     b.Property<string>("BillVersion")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("bill_version");
 
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("ChannelTradeNo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel_trade_no");
+
+                    b.Property<int>("CheckedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("checked_count");
+
                     b.Property<string>("HisDocNo")
                         .HasColumnType("text")
                         .HasColumnName("his_doc_no");
 
-                    b.Property<DateTimeOffset>("IssuedAt")
+                    b.Property<DateTimeOffset?>("LastSentAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("issued_at");
+                        .HasColumnName("last_sent_at");
 
-                    b.Property<long>("Payable")
-                        .HasColumnType("bigint")
-                        .HasColumnName("payable_fen");
+                    b.Property<DateTimeOffset?>("NextCheckAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_check_at");
 
-                    b.Property<Guid?>("PaymentId")
+                    b.Property<DateTimeOffset>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<Guid>("PaymentId")
                         .HasColumnType("uuid")
                         .HasColumnName("payment_id");
-
-                    b.Property<string>("Pharmacy")
-                        .HasColumnType("text")
-                        .HasColumnName("pharmacy");
 
                     b.Property<string>("PrescriptionNo")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("prescription_no");
 
-                    b.Property<DateTimeOffset?>("ProofPausedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("proof_paused_until");
-
-                    b.Property<string>("ShownVersion")
-                        .IsRequired()
+                    b.Property<string>("PresettlementId")
                         .HasColumnType("text")
-                        .HasColumnName("shown_version");
+                        .HasColumnName("presettlement_id");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("refused_because");
+
+                    b.Property<int>("SentCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("sent_count");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -85,9 +106,9 @@ namespace MobilePay.Prescriptions.Persistence.Migrations
                         .HasColumnType("character varying(16)")
                         .HasColumnName("status");
 
-                    b.Property<DateTimeOffset>("ValidUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("valid_until");
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_parent");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -95,24 +116,46 @@ namespace MobilePay.Prescriptions.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
-                    b.Property<string>("Window")
+                    b.Property<string>("VisitNo")
+                        .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("window");
+                        .HasColumnName("visit_no");
 
-                    b.Property<int>("WrongProofs")
-                        .HasColumnType("integer")
-                        .HasColumnName("wrong_proofs");
+                    b.HasKey("HospitalId", "OrderNo")
+                        .HasName("pk_write_backs");
 
-                    b.HasKey("HospitalId", "BillNo")
-                        .HasName("pk_prescriptions");
+                    b.HasIndex("NextCheckAt")
+                        .HasDatabaseName("ix_write_backs_next_check_at")
+                        .HasFilter("next_check_at is not null");
 
-                    b.HasIndex("HospitalId", "PrescriptionNo")
-                        .HasDatabaseName("ix_prescriptions_hospital_id_prescription_no");
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_write_backs_payment_id");
 
-                    b.ToTable("prescriptions", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_prescriptions_payable", "payable_fen >= 0");
-                        });
+                    b.ToTable("write_backs", (string)null);
+                });
+
+            modelBuilder.Entity("MobilePay.HisSync.Persistence.HisNonce", b =>
+                {
+                    b.Property<string>("HospitalId")
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<string>("Nonce")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("nonce");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("HospitalId", "Nonce")
+                        .HasName("pk_his_nonces");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_his_nonces_seen_at");
+
+                    b.ToTable("his_nonces", (string)null);
                 });
 
             modelBuilder.Entity("MobilePay.ServiceDefaults.Messaging.InboxMessage", b =>
@@ -160,6 +203,10 @@ namespace MobilePay.Prescriptions.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("message_id");
 
+                    b.Property<int>("Refusals")
+                        .HasColumnType("integer")
+                        .HasColumnName("refusals");
+
                     b.Property<string>("TraceParent")
                         .HasColumnType("text")
                         .HasColumnName("trace_parent");
@@ -171,6 +218,9 @@ namespace MobilePay.Prescriptions.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_outbox_messages");
+
+                    b.HasIndex("Refusals", "Id")
+                        .HasDatabaseName("ix_outbox_messages_refusals_id");
 
                     b.ToTable("outbox_messages", (string)null);
                 });
