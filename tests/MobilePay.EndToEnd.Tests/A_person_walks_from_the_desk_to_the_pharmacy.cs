@@ -85,7 +85,7 @@ public sealed class A_person_walks_from_the_desk_to_the_pharmacy(Platform platfo
         var books = visitor.Locator(".stage > section").Last;
         await Expect(books).ToContainTextAsync(new Regex($@"{payment}\s+(SUCCESS|已付款)"));
         await Expect(books).ToContainTextAsync(new Regex($@"{Digits(prescription.PrescriptionNo)}\s+(PAID|已缴费)"));
-        await Browser.Picture(visitor, "phone.png");
+        await Browser.Picture(visitor, "phone.png", isWhole: true);
         browser.Complaints.ShouldBeEmpty();
     }
 
@@ -103,7 +103,7 @@ public sealed class A_person_walks_from_the_desk_to_the_pharmacy(Platform platfo
         await patient.FrameLocator("iframe[title='模拟收银台']").Locator("button[value=pay]").ClickAsync();
 
         await Expect(Heading(patient, "Paid. Collect your medicine")).ToBeVisibleAsync();
-        await Expect(patient.GetByText("Collect at")).ToBeVisibleAsync();
+        await Expect(patient.Locator(".pickup")).ToContainTextAsync("Window");
         await Browser.Picture(patient, "done-en.png");
     }
 
@@ -121,7 +121,7 @@ public sealed class A_person_walks_from_the_desk_to_the_pharmacy(Platform platfo
         await newest.GetByRole(AriaRole.Link, new() { Name = "打印" }).ClickAsync();
         await Expect(hospital.GetByText(number)).ToBeVisibleAsync();
         await Expect(hospital.Locator(".qr svg")).ToBeVisibleAsync();
-        await Browser.Picture(hospital, "sheet.png");
+        await Browser.Picture(hospital, "sheet.png", isWhole: true);
         return number;
     }
 

@@ -60,12 +60,17 @@ public sealed class Browser : IAsyncLifetime
         Open(new() { ViewportSize = new() { Width = width, Height = height } });
 
     /// <summary>A picture for the READMEs; without MOBILEPAY_PICTURES=1 it stays beside the test's program.</summary>
-    public static async Task Picture(IPage page, string name)
+    public static async Task Picture(IPage page, string name, bool isWhole = false)
     {
         var folder = Environment.GetEnvironmentVariable("MOBILEPAY_PICTURES") == "1"
             ? Path.Combine(RepositoryRoot, "docs", "images")
             : Path.Combine(AppContext.BaseDirectory, "pictures");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name), Animations = ScreenshotAnimations.Disabled });
+        await page.ScreenshotAsync(new()
+        {
+            Path = Path.Combine(folder, name),
+            FullPage = isWhole,
+            Animations = ScreenshotAnimations.Disabled,
+        });
     }
 
     private static string RepositoryRoot
