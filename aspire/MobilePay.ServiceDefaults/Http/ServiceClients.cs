@@ -43,6 +43,10 @@ public static class ServiceClients
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = TimeSpan.FromMilliseconds(100),
+
+            // An answer that names a time to come back is handed on: waited out here, it would look like silence.
+            ShouldHandle = attempt => ValueTask.FromResult(HttpClientResiliencePredicates.IsTransient(attempt.Outcome)
+                && attempt.Outcome.Result?.Headers.RetryAfter is null),
         };
         retry.DisableForUnsafeHttpMethods();
         return retry;

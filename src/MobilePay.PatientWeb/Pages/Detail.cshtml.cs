@@ -32,7 +32,7 @@ public sealed class DetailModel(IPrescriptionsApi prescriptions, PhoneMemory mem
             return Redirect($"/s/{token}/proof");
 
         var visit = memory.VisitOf(token);
-        memory.Keep(token, visit with { ShownVersion = Sheet.Version, ShownFen = Sheet.PayableFen });
+        memory.Keep(token, visit with { ShownVersion = Sheet.Version, ShownFen = Sheet.PayableFen, Hospital = Sheet.Hospital });
         if (Sheet.Paid?.PaymentId is { } id && memory.AttemptOf(id) is null)
             memory.Keep(id, new Attempt(token, visit.TraceParent, []));
         if (!Sheet.IsPaid && !Sheet.WindowOnly && Sheet.PayableFen > 0)

@@ -13,7 +13,7 @@ public sealed class PaymentModel(IPaymentsApi payments, ReadStanding standing, P
 {
     public Standing? Standing { get; private set; }
     public ProblemView? Problem { get; private set; }
-    public string? HospitalId { get; private set; }
+    public string? Token { get; private set; }
 
     /// <summary>What WeChat's window said when it closed: only a reason to offer another try.</summary>
     public string? Told { get; private set; }
@@ -34,8 +34,7 @@ public sealed class PaymentModel(IPaymentsApi payments, ReadStanding standing, P
     private void Show(Guid id, string? told, Result<Payment> found)
     {
         Told = told;
-        var attempt = memory.AttemptOf(id);
-        HospitalId = attempt is null ? null : Checkout.HospitalOf(attempt.Token);
+        Token = memory.AttemptOf(id)?.Token;
         if (found.Value is { } payment)
         {
             Standing = standing.Of(payment, told);

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MobilePay.PatientWeb.Clients;
-using MobilePay.PatientWeb.Features;
 using MobilePay.PatientWeb.Visits;
 using MobilePay.PatientWeb.Wording;
 using MobilePay.Primitives;
@@ -17,7 +16,7 @@ public sealed class ReceiptModel(
     public Payment? Payment { get; private set; }
     public Prescription? Sheet { get; private set; }
     public ProblemView? Problem { get; private set; }
-    public string? HospitalId { get; private set; }
+    public string? Token { get; private set; }
 
     /// <summary>Where she can prove herself; null on a phone that does not know the sheet.</summary>
     public string? ProofAt { get; private set; }
@@ -35,7 +34,7 @@ public sealed class ReceiptModel(
         if (memory.AttemptOf(id) is not { } attempt)
             return;
 
-        HospitalId = Checkout.HospitalOf(attempt.Token);
+        Token = attempt.Token;
         ProofAt = $"/s/{attempt.Token}/proof?then={id}";
 
         // Without the sheet the amounts still stand: the receipt does not wait for the hospital.

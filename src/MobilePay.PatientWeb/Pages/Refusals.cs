@@ -9,6 +9,7 @@ namespace MobilePay.PatientWeb.Pages;
 public static class Refusals
 {
     private static readonly string[] WorthRepeating = ["prescription.locked", "channel.refused", "hospital.refused"];
+    private static readonly string[] GoodNews = ["prescription.already-paid", "prescription.nothing-to-pay"];
 
     public static ProblemView Of(Checkout.Step step, string token, string version, Visitor visitor)
     {
@@ -22,6 +23,6 @@ public static class Refusals
         var methods = Entrances.MethodsOf(visitor.Entrance);
         return isWorthIt && methods.Count > 0
             ? new(words.ProblemOf(error.Code), null, back, new(token, step.Key, version, words.Cashier.RetryPay, methods))
-            : new(words.ProblemOf(error.Code), back);
+            : new(words.ProblemOf(error.Code), back, IsSerious: !GoodNews.Contains(error.Code));
     }
 }

@@ -9,7 +9,8 @@ using MobilePay.ServiceDefaults.Http;
 namespace MobilePay.PatientWeb.Pages;
 
 /// <summary>The scanned sheet: whose it is, what it costs, one button.</summary>
-public sealed class ScanModel(IPrescriptionsApi prescriptions, PhoneMemory memory, Visitor visitor) : PageModel
+public sealed class ScanModel(
+    IPrescriptionsApi prescriptions, IPaymentsApi payments, PhoneMemory memory, Visitor visitor) : PageModel
 {
     public string Token { get; private set; } = "";
     public Prescription? Sheet { get; private set; }
@@ -36,8 +37,7 @@ public sealed class ScanModel(IPrescriptionsApi prescriptions, PhoneMemory memor
         var words = visitor.Words.Sheet;
         if (sheet.IsPaid)
         {
-            Problem = new(new(sheet.Status == "dispensed" ? words.DispensedTitle : words.PaidTitle, words.PaidText, ""),
-                new($"/s/{token}/detail", words.SeePaid), IsSerious: false);
+            await ShowPaid(sheet, stop);
             return;
         }
 
@@ -48,6 +48,19 @@ public sealed class ScanModel(IPrescriptionsApi prescriptions, PhoneMemory memor
         Form = PayForm.New(token, sheet.Version, words.Pay(Yuan.Of(sheet.PayableFen)), visitor.Entrance);
     }
 
+    private async Task ShowPaid(Prescription sheet, CancellationToken stop)
+    {
+        var (visit, words) = (memory.VisitOf(Token), visitor.Words);
+        memory.Keep(Token, visit with { Hospital = sheet.Hospital });
+        var title = sheet.Status == "dispensed" ? words.Sheet.DispensedTitle : words.Sheet.PaidTitle;
+
+        // Paid from this phone: she has its result already, and need not prove anything to see it again.
+        Problem = visit.PaymentId is { } id && (await payments.Get(id, 0, stop).Read()).Value is { Status: "paid" }
+            ? new(new(title, words.ProblemOf("prescription.already-paid").Money, ""),
+                new($"/p/{id}", words.Sheet.SeePaid), IsSerious: false)
+            : new(new(title, words.Sheet.PaidText, ""), new($"/s/{Token}/detail", words.Sheet.SeePaid), IsSerious: false);
+    }
+
     private void NoteWhatChanged(Prescription sheet)
     {
         var visit = memory.VisitOf(Token);
@@ -55,7 +68,7 @@ public sealed class ScanModel(IPrescriptionsApi prescriptions, PhoneMemory memor
         if (visit.ShownVersion is not null && visit.ShownVersion != sheet.Version)
             Changed = visit.ShownFen == sheet.PayableFen
                 ? words.ChangedSameAmount : words.Changed(Yuan.Of(visit.ShownFen), Yuan.Of(sheet.PayableFen));
-        memory.Keep(Token, visit with { ShownVersion = sheet.Version, ShownFen = sheet.PayableFen });
+        memory.Keep(Token, visit with { ShownVersion = sheet.Version, ShownFen = sheet.PayableFen, Hospital = sheet.Hospital });
     }
 
     private void Refuse(Error error)

@@ -13,6 +13,7 @@ namespace MobilePay.PatientWeb.Pages;
 public sealed class WeChatReturnModel(Checkout checkout, PhoneMemory memory, Visitor visitor) : PageModel
 {
     public ProblemView? Problem { get; private set; }
+    public string? Token { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string? code, string? state, CancellationToken stop)
     {
@@ -23,6 +24,7 @@ public sealed class WeChatReturnModel(Checkout checkout, PhoneMemory memory, Vis
             return Page();
         }
 
+        Token = wish.Token;
         using var span = Journey.Continue("patient page", memory.VisitOf(wish.Token).TraceParent);
         var step = await checkout.AfterSignIn(wish, code, stop);
         if (step.GoTo is { } next)

@@ -6,7 +6,7 @@ namespace MobilePay.PatientWeb.Visits;
 /// <summary>What this phone remembers of one prescription.</summary>
 public sealed record Visit(
     string? TraceParent = null, string? Proof = null, DateTimeOffset? ProofUntil = null,
-    string? ShownVersion = null, long ShownFen = 0);
+    string? ShownVersion = null, long ShownFen = 0, string? Hospital = null, Guid? PaymentId = null);
 
 /// <summary>What this phone remembers of one payment: which sheet it is for, and how its cashier is opened.</summary>
 public sealed record Attempt(string Token, string? TraceParent, Dictionary<string, string> Action);
@@ -39,7 +39,11 @@ public sealed class PhoneMemory(SealedCookies cookies, TimeProvider clock)
 
     public Attempt? AttemptOf(Guid paymentId) => cookies.Read<Attempt>(AttemptName(paymentId));
 
-    public void Keep(Guid paymentId, Attempt attempt) => cookies.Write(AttemptName(paymentId), attempt, KeepVisit);
+    public void Keep(Guid paymentId, Attempt attempt)
+    {
+        cookies.Write(AttemptName(paymentId), attempt, KeepVisit);
+        Keep(attempt.Token, VisitOf(attempt.Token) with { PaymentId = paymentId });
+    }
 
     public void Forget(Guid paymentId) => cookies.Delete(AttemptName(paymentId));
 

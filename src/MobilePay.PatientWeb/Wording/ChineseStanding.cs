@@ -29,6 +29,7 @@ internal static class ChineseStanding
         DoneTitle = "缴费成功，请取药",
         DoneText = "医院已确认收到。",
         PickUpAt = "取药地点",
+        WindowNumber = number => $"{number} 号窗口",
         AskAtPharmacy = "请到药房取药，并出示下面的订单号",
         DocumentNumber = "医院单据号",
         AmountPaid = "已付金额",

@@ -33,6 +33,7 @@ internal static class EnglishStanding
         DoneTitle = "Paid. Collect your medicine",
         DoneText = "The hospital has confirmed your payment.",
         PickUpAt = "Collect at",
+        WindowNumber = number => $"Window {number}",
         AskAtPharmacy = "Please go to the pharmacy and show the order number below",
         DocumentNumber = "Hospital document",
         AmountPaid = "Amount paid",

@@ -128,6 +128,7 @@ public sealed record StandingWords
     public required string DoneTitle { get; init; }
     public required string DoneText { get; init; }
     public required string PickUpAt { get; init; }
+    public required Func<string, string> WindowNumber { get; init; }
     public required string AskAtPharmacy { get; init; }
     public required string DocumentNumber { get; init; }
     public required string AmountPaid { get; init; }
