@@ -32,6 +32,16 @@ public sealed class A_patient_pays_and_the_hospital_knows(Platform platform)
     }
 
     [Fact]
+    public async Task From_a_browser_on_the_platforms_own_machine_which_WeChat_would_refuse_as_a_loopback()
+    {
+        var body = new { tokens = new[] { (await platform.Issue()).Token }, method = "wechat.h5", entrance = "app" };
+
+        var opened = await platform.OpenInTheEnd(body, Guid.NewGuid().ToString());
+
+        ((string)opened.Action["url"]!).ShouldContain("prepay_id=");
+    }
+
+    [Fact]
     public async Task Several_prescriptions_of_one_patient_in_one_payment()
     {
         var one = await platform.Issue(new { patient = new { patientId = "SYN-FAMILY" } });

@@ -43,7 +43,11 @@ public sealed class Bad_input_is_refused_with_a_code(Platform platform)
         {
             lines = new[]
             {
-                new { itemName = "布洛芬缓释胶囊", spec = "0.3g*20粒", unit = "盒", quantity = "2.00", unitPrice = "18.5000", amountFen = 3700 },
+                new
+                {
+                    itemName = "布洛芬缓释胶囊", spec = "0.3g*20粒", unit = "盒",
+                    quantity = "2.00", unitPrice = "18.5000", amountFen = 3700,
+                },
             },
         });
 

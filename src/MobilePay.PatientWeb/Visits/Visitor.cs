@@ -16,7 +16,7 @@ public sealed class Visitor
         IsLarge = Chosen(http, "large", ["0", "1"], KeepChoice) == "1";
         Entrance = Entrances.Of(Chosen(http, "entrance", ["wechat", "alipay", "app"], KeepEntrance), UserAgent);
 
-        Address = PayerAddress.Of(http.Connection.RemoteIpAddress)?.ToString();
+        Address = http.Connection.RemoteIpAddress?.ToString();
     }
 
     public Words Words { get; }

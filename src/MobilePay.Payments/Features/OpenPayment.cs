@@ -119,7 +119,7 @@ public static class OpenPayment
 
     private static Payer Complete(Request request, HttpContext http) => new(
         request.Payer?.Openid,
-        request.Payer?.Address ?? PayerAddress.Of(http),
+        PayerAddress.Of(request.Payer?.Address, http),
         request.Payer?.Device ?? "Wap");
 
     private static OwedBill ToOwed(PreparedBill bill) =>
