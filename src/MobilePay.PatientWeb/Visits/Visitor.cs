@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.WebUtilities;
 using MobilePay.PatientWeb.Wording;
 
 namespace MobilePay.PatientWeb.Visits;
@@ -28,11 +30,16 @@ public sealed class Visitor
     private static string? Chosen(HttpContext http, string name, string[] allowed, TimeSpan keep)
     {
         var cookie = "mp." + name;
-        var asked = http.Request.Query[name].ToString();
+        var asked = QueryOf(http)[name].ToString();
         if (!allowed.Contains(asked))
             return http.Request.Cookies[cookie] is { } kept && allowed.Contains(kept) ? kept : null;
 
         http.Response.Cookies.Append(cookie, asked, SealedCookies.Options(http, keep));
         return asked;
     }
+
+    // The page for a missing one is run in its place, and without what stood after its address.
+    private static IQueryCollection QueryOf(HttpContext http) =>
+        http.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalQueryString is { Length: > 0 } original
+            ? new QueryCollection(QueryHelpers.ParseQuery(original)) : http.Request.Query;
 }
