@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace MobilePay.Payments.Features;
 
 /// <summary>The address the channel will see the paying phone at; WeChat compares it with the one in an H5 order.</summary>
-internal static class PayerAddress
+public static class PayerAddress
 {
     /// <param name="told">What the caller says the phone's address is; a page of ours calls on the phone's behalf.</param>
     public static string? Of(string? told, HttpContext http)

@@ -1,4 +1,3 @@
-using System.Net;
 using MobilePay.PatientWeb.Look;
 using MobilePay.PatientWeb.Visits;
 
@@ -27,13 +26,6 @@ public sealed class PolicyTests
         policy.ShouldContain("frame-src http://localhost:8091;");
         policy.ShouldContain("https://open.weixin.qq.com http://localhost:8091");
     }
-
-    [Theory]
-    [InlineData("203.0.113.9", "203.0.113.9")]
-    [InlineData("::ffff:203.0.113.9", "203.0.113.9")]
-    [InlineData("2001:db8::7", "2001:db8::7")]
-    public void The_payers_address_is_the_phones(string remote, string told) =>
-        PayerAddress.Of(IPAddress.Parse(remote))!.ToString().ShouldBe(told);
 
     [Theory]
     [InlineData("/s/SYN000000.B1.1.k1.mac/pay", "/s/SYN000000…")]
