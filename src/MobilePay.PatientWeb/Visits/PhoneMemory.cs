@@ -11,7 +11,9 @@ public sealed record Visit(
 /// <summary>What this phone remembers of one payment: which sheet it is for, and how its cashier is opened.</summary>
 public sealed record Attempt(string Token, string? TraceParent, Dictionary<string, string> Action);
 
-/// <summary>The wish to pay, kept while WeChat says who she is. <paramref name="State"/> binds the answer to this phone.</summary>
+/// <summary>
+/// The wish to pay, kept while WeChat says who she is. <paramref name="State"/> binds the answer to this phone.
+/// </summary>
 public sealed record PendingWish(string State, string Token, string Key, string Version);
 
 /// <summary>The memory of this phone, in sealed cookies: there is no account and no session to steal.</summary>

@@ -55,7 +55,8 @@ internal static class EnglishStanding
         ScanAgain = "To pay again, please scan the code on the sheet once more.",
         RefundingTitle = "This money has to go back to you",
         RefundingText = "Your payment arrived after its order was closed. The money is not lost: "
-            + "hospital staff check it and return it the way it came. Please keep the order number; the cashier’s window can look it up.",
+            + "hospital staff check it and return it the way it came. "
+            + "Please keep the order number; the cashier’s window can look it up.",
         RefundedTitle = "Refunded",
         RefundedText = amount => $"{amount} went back the way it came. WeChat tells you when it has arrived.",
         RefundFailedTitle = "The refund has not worked yet",
