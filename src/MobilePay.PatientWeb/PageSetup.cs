@@ -21,6 +21,8 @@ public static class PageSetup
         });
         builder.Services.AddAntiforgery(forms =>
         {
+            // Who may frame a page is the gateway's word (frame-ancestors); two words would contradict each other.
+            forms.SuppressXFrameOptionsHeader = true;
             forms.Cookie.Name = "mp.form";
             forms.Cookie.SameSite = SameSiteMode.Lax;
             forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
