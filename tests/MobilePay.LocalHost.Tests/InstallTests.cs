@@ -41,6 +41,19 @@ public sealed class InstallTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_that_a_removed_package_left_behind_is_no_program()
+    {
+        Directory.CreateDirectory(folder.In("left"));
+        foreach (var program in (string[])["initdb", "postgres", "rabbitmq-server"])
+            File.CreateSymbolicLink(folder.In("left/" + program), folder.In("gone/" + program));
+        var programs = new ProgramSearch { Folders = [folder.In("left")], MayInstall = false };
+
+        foreach (var start in (Func<ServerOptions, Task>[])[o => PostgresServer.Start(o), o => RabbitMqServer.Start(o)])
+            (await Should.ThrowAsync<CannotStartException>(() => start(new() { Folder = folder.Path, Programs = programs })))
+                .Message.ShouldContain("apt-get install");
+    }
+
+    [Fact]
     public async Task The_browser_is_found_or_its_packages_are_named()
     {
         File.Exists(await BrowserInstall.Ensure()).ShouldBeTrue();

@@ -35,8 +35,12 @@ public sealed record ProgramSearch
     private string? FolderOfPostgres(IEnumerable<string> usual) =>
         (Folders ?? usual)
             .SelectMany(folder => (string[])[System.IO.Path.Combine(folder, "bin"), folder])
-            .FirstOrDefault(folder => File.Exists(System.IO.Path.Combine(folder, "initdb")));
+            .FirstOrDefault(folder => IsThere(System.IO.Path.Combine(folder, "initdb")));
 
     private string? Find(string program, IEnumerable<string> usual) =>
-        (Folders ?? usual).Select(folder => System.IO.Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        (Folders ?? usual).Select(folder => System.IO.Path.Combine(folder, program)).FirstOrDefault(IsThere);
+
+    // A link that a removed package left behind leads nowhere, and yet File.Exists says yes.
+    private static bool IsThere(string path) =>
+        File.Exists(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true) is not { } target || target.Exists);
 }

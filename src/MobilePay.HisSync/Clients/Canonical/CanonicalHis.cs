@@ -39,12 +39,23 @@ internal sealed class CanonicalHis(ICanonicalHisApi api, HospitalOptions hospita
 
     public async Task<HisConfirmation> Confirm(WriteBack writeBack, CancellationToken stop)
     {
+        var locked = await LockOf(writeBack, stop);
+        if (locked.Outcome != HisOutcome.Accepted)
+            return new(locked.Outcome, locked.Reason);
+
         var tender = new WireTender(
             MethodOf(writeBack.Channel), writeBack.Amount.Fen, writeBack.ChannelTradeNo, ToChina(writeBack.PaidAt));
-        var request = new WireConfirm(writeBack.OrderNo, writeBack.BillNo, writeBack.BillVersion, writeBack.PresettlementId,
-            writeBack.VisitNo, [writeBack.PrescriptionNo], writeBack.Amount.Fen, "CNY", [tender], "MOBILE", "SYS-MOBILE");
+        var request = new WireConfirm(writeBack.OrderNo, writeBack.BillNo, writeBack.BillVersion, locked.Id, writeBack.VisitNo,
+            [writeBack.PrescriptionNo], writeBack.Amount.Fen, "CNY", [tender], "MOBILE", "SYS-MOBILE");
         return Read(await Ask(() => api.Confirm(writeBack.OrderNo, request, stop)));
     }
+
+    // The id of the lock is kept without waiting for the disk; should a crash have taken it, the same order gets the same lock.
+    private async Task<Presettlement> LockOf(WriteBack writeBack, CancellationToken stop) =>
+        writeBack.PresettlementId is { } id
+            ? new(HisOutcome.Accepted, id)
+            : await Presettle(new(writeBack.OrderNo, writeBack.BillNo, writeBack.BillVersion, writeBack.Amount.Fen,
+                writeBack.PaidAt.AddMinutes(30)), stop);
 
     public async Task<HisConfirmation?> LookUp(string orderNo, CancellationToken stop)
     {
