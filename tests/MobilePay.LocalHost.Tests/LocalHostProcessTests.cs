@@ -115,7 +115,7 @@ public sealed class LocalHostProcessTests : IDisposable
         var (exitCode, output, _) = await host.Ended();
 
         exitCode.ShouldBe(1, output);
-        output.ShouldContain("The demo needs the sandbox");
+        output.ShouldContain("The demo stops here");
         Proc.SpeakingOf(folder.Path).ShouldBeEmpty();
     }
 

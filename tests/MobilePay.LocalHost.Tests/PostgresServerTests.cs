@@ -84,6 +84,7 @@ public sealed class PostgresServerTests : IDisposable
     {
         // The folder's lock is let go as the system does for a dead process, while the server lives on.
         var crashed = await LocalFolder.Open(folder.Path, new Heard(), default);
+        await ServerStart.EnsureInstalled(["postgresql"], Options.Programs, crashed, new Heard(), default);
         var orphan = await PostgresServer.Start(Options, crashed, isOwnFolder: false, new Heard(), default);
         await orphan.CreateDatabase("kept");
         crashed.Dispose();
