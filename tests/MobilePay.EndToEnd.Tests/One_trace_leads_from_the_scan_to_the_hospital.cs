@@ -30,6 +30,17 @@ public sealed class One_trace_leads_from_the_scan_to_the_hospital(Platform platf
         }
     }
 
+    [Fact]
+    public async Task Metrics_and_logs_arrive_where_the_traces_do()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (platform.Traces.Exports is not { Metrics: > 0, Logs: > 0 })
+        {
+            limit.IsCancellationRequested.ShouldBeFalse($"Arrived: {platform.Traces.Exports}");
+            await Task.Delay(100);
+        }
+    }
+
     private static HttpRequestMessage Traced(HttpRequestMessage request, string trace)
     {
         request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01");

@@ -17,8 +17,13 @@ public sealed class TraceSink : IAsyncDisposable
     private const int Attributes = 1, Key = 1, Value = 2, StringValue = 1;
 
     private WebApplication? app;
+    private int metrics;
+    private int logs;
 
     public ConcurrentBag<SeenSpan> Seen { get; } = [];
+
+    /// <summary>How many exports of metrics, and of log records, have arrived.</summary>
+    public (int Metrics, int Logs) Exports => (Volatile.Read(ref metrics), Volatile.Read(ref logs));
 
     public string Address => app!.Urls.First();
 
@@ -34,8 +39,8 @@ public sealed class TraceSink : IAsyncDisposable
             await request.Body.CopyToAsync(body);
             Take(body.ToArray());
         });
-        app.MapPost("/v1/metrics", () => Results.Ok());
-        app.MapPost("/v1/logs", () => Results.Ok());
+        app.MapPost("/v1/metrics", (HttpRequest request) => Count(request, ref metrics));
+        app.MapPost("/v1/logs", (HttpRequest request) => Count(request, ref logs));
         await app.StartAsync();
     }
 
@@ -43,6 +48,13 @@ public sealed class TraceSink : IAsyncDisposable
     {
         if (app is not null)
             await app.DisposeAsync();
+    }
+
+    private static IResult Count(HttpRequest request, ref int exports)
+    {
+        if (request.ContentLength > 0)
+            Interlocked.Increment(ref exports);
+        return Results.Ok();
     }
 
     private void Take(byte[] export)
