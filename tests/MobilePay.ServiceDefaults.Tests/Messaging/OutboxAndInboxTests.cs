@@ -78,7 +78,7 @@ public sealed class OutboxAndInboxTests(Servers servers) : IClassFixture<Servers
         await service.Publish(1);
 
         await Eventually.Holds(async () => await service.Effects() == 1, "the event that has a consumer");
-        (await service.Unsent()).ShouldBe(1);
+        await Eventually.Holds(async () => await service.Unsent() == 1, "the unwanted message alone left");
     }
 
     [Fact]
@@ -95,7 +95,9 @@ public sealed class OutboxAndInboxTests(Servers servers) : IClassFixture<Servers
         await service.Publish(1);
 
         await Eventually.Holds(async () => await service.Effects() == 1, "the event that has a consumer");
-        (await service.Unsent()).ShouldBe(1_000);
+
+        // The effect may be seen before the relay has deleted what it sent.
+        await Eventually.Holds(async () => await service.Unsent() == 1_000, "1,000 messages left");
     }
 
     [Fact]
