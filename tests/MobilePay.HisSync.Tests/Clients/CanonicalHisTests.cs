@@ -66,6 +66,26 @@ public sealed class CanonicalHisTests(SandboxedHis hospital) : IClassFixture<San
     }
 
     [Fact]
+    public async Task A_repeat_that_lost_its_lock_id_is_not_refused_as_paid_by_itself()
+    {
+        var (his, billNo) = (hospital.Adapter(), await hospital.Issue());
+        var first = await his.Confirm(Paid(billNo, (await his.Presettle(Lock(billNo, "P3"), default)).Id), default);
+
+        (await his.Confirm(Paid(billNo, null), default)).ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task A_bill_paid_at_the_window_is_refused()
+    {
+        var (his, billNo) = (hospital.Adapter(), await hospital.Issue());
+        await hospital.Desk(billNo, "window-payment");
+
+        var refused = await his.Confirm(Paid(billNo, null), default);
+
+        (refused.Outcome, refused.Reason).ShouldBe((HisOutcome.Refused, "already-paid"));
+    }
+
+    [Fact]
     public async Task A_voided_bill_is_refused_with_its_reason()
     {
         var (his, billNo) = (hospital.Adapter(), await hospital.Issue());

@@ -40,6 +40,8 @@ internal sealed class CanonicalHis(ICanonicalHisApi api, HospitalOptions hospita
     public async Task<HisConfirmation> Confirm(WriteBack writeBack, CancellationToken stop)
     {
         var locked = await LockOf(writeBack, stop);
+        if (locked.Reason == "already-paid")
+            return await PaidByWhom(writeBack, stop);
         if (locked.Outcome != HisOutcome.Accepted)
             return new(locked.Outcome, locked.Reason);
 
@@ -49,6 +51,11 @@ internal sealed class CanonicalHis(ICanonicalHisApi api, HospitalOptions hospita
             [writeBack.PrescriptionNo], writeBack.Amount.Fen, "CNY", [tender], "MOBILE", "SYS-MOBILE");
         return Read(await Ask(() => api.Confirm(writeBack.OrderNo, request, stop)));
     }
+
+    // Paid perhaps by this very order, whose answer was lost: only the hospital's word on our number tells.
+    private async Task<HisConfirmation> PaidByWhom(WriteBack writeBack, CancellationToken stop) => Capabilities.LookupByOrderNo
+        ? await LookUp(writeBack.OrderNo, stop) ?? new(HisOutcome.Refused, "already-paid")
+        : HisConfirmation.Unknown;
 
     // The id of the lock is kept without waiting for the disk; should a crash have taken it, the same order gets the same lock.
     private async Task<Presettlement> LockOf(WriteBack writeBack, CancellationToken stop) =>
