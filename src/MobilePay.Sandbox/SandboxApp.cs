@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
+using MobilePay.Sandbox.Alipay;
 using MobilePay.Sandbox.Books;
 using MobilePay.Sandbox.Credentials;
 using MobilePay.Sandbox.Desk;
 using MobilePay.Sandbox.Faults;
 using MobilePay.Sandbox.His;
 using MobilePay.Sandbox.Listeners;
+using MobilePay.Sandbox.Notices;
 using MobilePay.Sandbox.Pages;
 using MobilePay.Sandbox.WeChat;
 
@@ -22,12 +24,16 @@ internal static class SandboxApp
             Args = args,
             ApplicationName = typeof(SandboxApp).Assembly.GetName().Name,
         });
-        var ports = builder.Configuration.GetSection("Sandbox:Ports").Get<ListenerPorts>() ?? new ListenerPorts();
+        var options = builder.Configuration.GetSection("Sandbox").Get<SandboxOptions>() ?? new();
+        var ports = options.Ports;
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             foreach (var port in ports.All)
-                kestrel.ListenLocalhost(port);
+                if (options.ListenBeyondThisMachine)
+                    kestrel.ListenAnyIP(port);
+                else
+                    kestrel.ListenLocalhost(port);
         });
         AddServices(builder.Services, clock ?? TimeProvider.System);
 
@@ -46,10 +52,14 @@ internal static class SandboxApp
             provider.GetRequiredService<IOptions<SandboxOptions>>().Value));
         services.AddSingleton<FaultBoard>();
         services.AddSingleton<FaultGate>();
+        services.AddSingleton<NoticeRounds>();
+        services.AddHttpClient<Postman>(client => client.Timeout = TimeSpan.FromSeconds(5))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
         services.AddProblemDetails();
         services.AddHealthChecks();
         services.AddHttpContextAccessor();
         services.AddWeChat();
+        services.AddAlipay();
         services.AddHis();
         services.AddDesk();
         services.AddPages();
@@ -76,11 +86,13 @@ internal static class SandboxApp
         people.MapWallet();
         people.MapDesk();
         people.MapWeChatControl();
+        people.MapWeChatRefundControl();
+        people.MapAlipayControl();
         people.MapPages();
 
         app.MapGroup("").WithMetadata(new ListenerPort(ports.WeChat)).MapWeChat();
         app.MapGroup("").WithMetadata(new ListenerPort(ports.His)).MapHis();
-        app.MapGroup("").WithMetadata(new ListenerPort(ports.Alipay)).MapNotYet("Alipay");
+        app.MapGroup("").WithMetadata(new ListenerPort(ports.Alipay)).MapAlipay();
         app.MapGroup("").WithMetadata(new ListenerPort(ports.Bank)).MapNotYet("bank");
     }
 }

@@ -11,6 +11,9 @@ internal sealed class SandboxOptions
     [Required]
     public ListenerPorts Ports { get; init; } = new();
 
+    /// <summary>In a cluster the callers are other pods. Nobody signs in here: whoever reaches it can "pay".</summary>
+    public bool ListenBeyondThisMachine { get; init; }
+
     [Required, Url]
     public string PlatformPublicUrl { get; init; } = "http://localhost:8080";
 
@@ -24,6 +27,17 @@ internal sealed class SandboxOptions
     /// <summary>1 keeps the documented notice schedule (15 s, 15 s, 30 s, …); 0.01 runs it a hundred times faster.</summary>
     [Range(0.0001, 1)]
     public double NoticeTimeScale { get; init; } = 1;
+
+    /// <summary>How long a refund stays under way before it ends.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan RefundAfter { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>What WeChat Pay wants between two refunds of one order; the real one says a minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan RefundsApart { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Older Alipay applications are told a 2088 user id at login, newer ones an open id.</summary>
+    public bool AlipayTellsUserIds { get; init; }
 }
 
 internal sealed class ListenerPorts

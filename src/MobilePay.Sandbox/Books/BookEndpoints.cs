@@ -1,68 +1,116 @@
+using MobilePay.Sandbox.Alipay;
 using MobilePay.Sandbox.His;
 using MobilePay.Sandbox.Listeners;
 using MobilePay.Sandbox.WeChat;
 
 namespace MobilePay.Sandbox.Books;
 
+/// <summary>What each outside party believes; for checks, never for the platform.</summary>
 internal static class BookEndpoints
 {
-    /// <summary>What each outside party believes; for checks, never for the platform.</summary>
     public static void MapBooks(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/book/wechat", (WeChatBook book, SandboxDay day) =>
+        routes.MapGet("/book/wechat", (WeChatBook book, SandboxDay day) => Results.Json(Of(book, day), WireJson.Strict));
+        routes.MapGet("/book/alipay", (AlipayBook book, SandboxDay day) => Results.Json(Of(book, day), WireJson.Strict));
+        routes.MapGet("/book/his", (HisBook book, SandboxDay day) => Results.Json(Of(book, day), WireJson.Strict));
+        routes.MapGet("/book/bank", () => Results.Json(
+            new { capturedFen = 0L, refundedFen = 0L, netFen = 0L, orders = Array.Empty<object>() }));
+    }
+
+    private static object Of(WeChatBook book, SandboxDay day)
+    {
+        var orders = book.All.Select(order => order.AsOf(day.TrueNow)).ToList();
+        return new
         {
-            var orders = book.All.Select(order => order.AsOf(day.TrueNow)).ToList();
-            return Results.Json(new
+            capturedFen = orders.Sum(order => order.PaidFen),
+            refundedFen = orders.Sum(order => order.RefundedFen),
+            netFen = orders.Sum(order => order.PaidFen - order.RefundedFen),
+            orders = orders.Select(order => new
             {
-                capturedFen = orders.Sum(order => order.PaidFen),
-                orders = orders.Select(order => new
-                {
-                    order.OutTradeNo,
-                    order.TransactionId,
-                    order.Appid,
-                    order.Mchid,
-                    order.TradeType,
-                    order.State,
-                    order.TotalFen,
-                    order.PaidFen,
-                    openid = order.PayerOpenid ?? order.Openid,
-                    timeExpire = order.TimeExpire?.ToWire(),
-                    successTime = order.SuccessTime?.ToWire(),
-                    order.NoticesSent,
-                    order.NoticeAccepted,
-                }),
-            }, WireJson.Strict);
-        });
-        routes.MapGet("/book/his", (HisBook book, SandboxDay day) =>
+                order.OutTradeNo,
+                order.TransactionId,
+                order.Appid,
+                order.Mchid,
+                order.TradeType,
+                state = order.WireState,
+                order.TotalFen,
+                order.PaidFen,
+                order.RefundedFen,
+                refunds = order.Refunds.Select(refund => new BookRefund(
+                    refund.OutRefundNo, refund.AmountFen, refund.Status, (refund.EndedAt ?? refund.CreatedAt).ToWire())),
+                openid = order.PayerOpenid ?? order.Openid,
+                timeExpire = order.TimeExpire?.ToWire(),
+                successTime = order.SuccessTime?.ToWire(),
+                order.NoticesSent,
+                order.NoticeAccepted,
+            }),
+        };
+    }
+
+    private static object Of(AlipayBook book, SandboxDay day)
+    {
+        var trades = book.Trades.All.Select(trade => trade.AsOf(day.TrueNow)).ToList();
+        return new
         {
-            var files = book.All;
-            return Results.Json(new
+            capturedFen = trades.Sum(trade => trade.PaidFen),
+            refundedFen = trades.Sum(trade => trade.RefundedFen),
+            netFen = trades.Sum(trade => trade.PaidFen - trade.RefundedFen),
+            orders = trades.Select(trade => new
             {
-                confirmedFen = files.SelectMany(file => file.Settlements).Where(s => !s.Reversed).Sum(s => s.PaidFen),
-                bills = files.Select(file => new
-                {
-                    file.Bill.BillNo,
-                    file.Bill.PrescriptionNo,
-                    status = file.StatusAt(day.TrueNow),
-                    file.Bill.BillVersion,
-                    file.Bill.PayableFen,
-                    file.Dispensed,
-                    file.PaidAtWindow,
-                }),
-                settlements = files.SelectMany(file => file.Settlements).Select(s => new
-                {
-                    s.OrderNo,
-                    s.BillNo,
-                    s.PaidFen,
-                    s.HisDocNo,
-                    s.ChannelTradeNo,
-                    s.BusinessDate,
-                    s.ConfirmsReceived,
-                    s.Reversed,
-                }),
-            }, WireJson.Strict);
-        });
-        foreach (var later in new[] { "alipay", "bank" })
-            routes.MapGet("/book/" + later, () => Results.Json(new { capturedFen = 0L, orders = Array.Empty<object>() }));
+                trade.OutTradeNo,
+                trade.TradeNo,
+                trade.Wish.Method,
+                state = trade.Status,
+                trade.TotalFen,
+                trade.PaidFen,
+                trade.RefundedFen,
+                refunds = trade.Refunds.Select(refund => new BookRefund(
+                    refund.OutRequestNo, refund.AmountFen, refund.Status, (refund.EndedAt ?? refund.AskedAt).ToWire())),
+                buyerOpenId = trade.PayerOpenId ?? trade.Wish.BuyerOpenId,
+                expiresAt = trade.ExpiresAt.ToWire(),
+                successTime = trade.PaidAt?.ToWire(),
+                noticesSent = trade.Notices.Sum(notice => notice.Sent),
+                noticeAccepted = trade.Notices.Count > 0 && trade.Notices.All(notice => notice.Accepted),
+            }),
+        };
+    }
+
+    private static object Of(HisBook book, SandboxDay day)
+    {
+        var files = book.All;
+        var settlements = files.SelectMany(file => file.Settlements).ToList();
+        var standing = settlements.Where(settlement => !settlement.Reversed).ToList();
+        return new
+        {
+            confirmedFen = standing.Sum(settlement => settlement.PaidFen),
+            capturedFen = standing.Sum(settlement => settlement.PaidFen),
+            refundedFen = standing.Sum(settlement => settlement.RefundedFen),
+            netFen = standing.Sum(settlement => settlement.RestFen),
+            bills = files.Select(file => new
+            {
+                file.Bill.BillNo,
+                file.Bill.PrescriptionNo,
+                status = file.StatusAt(day.TrueNow),
+                file.Bill.BillVersion,
+                file.Bill.PayableFen,
+                file.Dispensed,
+                file.Returned,
+                file.PaidAtWindow,
+            }),
+            settlements = settlements.Select(s => new
+            {
+                s.OrderNo,
+                s.BillNo,
+                s.PaidFen,
+                s.HisDocNo,
+                s.ChannelTradeNo,
+                s.BusinessDate,
+                s.ConfirmsReceived,
+                s.Reversed,
+                s.RefundedFen,
+                refunds = s.Refunds.Select(refund => new BookRefund(
+                    refund.HisRefundNo, refund.AmountFen, refund.Status, refund.At)),
+            }),
+        };
     }
 }

@@ -29,6 +29,8 @@ internal sealed class OutsideWorldKeys : IDisposable
         Published = published;
         WeChatPlatform.ImportFromPem(hidden.WechatPlatformPem);
         WeChatMerchant.ImportFromPem(published.Wechat.MerchantPrivateKeyPem);
+        Alipay.ImportFromPem(hidden.AlipayPem);
+        AlipayApp.ImportFromPem(published.Alipay.AppPrivateKeyPem);
     }
 
     public PublishedCredentials Published { get; }
@@ -39,8 +41,16 @@ internal sealed class OutsideWorldKeys : IDisposable
     /// <summary>Only verifies here; the platform holds the same key to sign with.</summary>
     public RSA WeChatMerchant { get; } = RSA.Create();
 
+    /// <summary>Signs answers, notices and return addresses.</summary>
+    public RSA Alipay { get; } = RSA.Create();
+
+    /// <summary>Only verifies here, as the WeChat merchant's does.</summary>
+    public RSA AlipayApp { get; } = RSA.Create();
+
     public void Dispose()
     {
+        Alipay.Dispose();
+        AlipayApp.Dispose();
         WeChatPlatform.Dispose();
         WeChatMerchant.Dispose();
     }

@@ -12,7 +12,7 @@ internal static class DeskEndpoints
 
     public static void AddDesk(this IServiceCollection services)
     {
-        services.AddSingleton<Prescribing>().AddTransient<DeskWork>();
+        services.AddSingleton<Prescribing>().AddTransient<DeskWork>().AddTransient<Refunding>();
         services.AddHttpClient<PlatformLine>(client => client.Timeout = TimeSpan.FromSeconds(20))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false });
     }
@@ -33,6 +33,10 @@ internal static class DeskEndpoints
             Answer(work.Void(billNo, order?.TellPlatform ?? false, stop)));
         routes.MapPost("/desk/bills/{billNo}/expire", (string billNo, DeskWork work) => Answer(work.Expire(billNo)));
         routes.MapPost("/desk/bills/{billNo}/window-payment", (string billNo, DeskWork work) => Answer(work.PayAtWindow(billNo)));
+        routes.MapPost("/desk/bills/{billNo}/refund", async (
+            string billNo, DeskRefund? wanted, Refunding refunding, CancellationToken stop) =>
+            RefundAnswer(await refunding.Refund(billNo, wanted ?? new DeskRefund(), stop)));
+        routes.MapPost("/pharmacy/{billNo}/return", (string billNo, DeskWork work) => Answer(work.TakeBack(billNo)));
         routes.MapPost("/pharmacy/{billNo}/dispense", (string billNo, DeskWork work, CancellationToken stop) =>
             Answer(work.Dispense(billNo, stop)));
     }
@@ -75,6 +79,22 @@ internal static class DeskEndpoints
         }, WireJson.Strict);
     }
 
+    /// <summary>200 whatever the platform said, so that a tester reads its answer; 502 only when it said nothing.</summary>
+    private static IResult RefundAnswer(RefundOutcome outcome) => outcome.Refund is not { } refund
+        ? Refusal(outcome.Refusal!, outcome.Status)
+        : outcome.Platform is not { } platform
+            ? Results.Problem(outcome.Refusal, statusCode: 502, extensions: new Dictionary<string, object?>
+            {
+                ["hisRefundNo"] = refund.HisRefundNo,
+            })
+            : Results.Json(new
+            {
+                hisRefundNo = refund.HisRefundNo,
+                amountFen = refund.AmountFen,
+                status = outcome.BillStatus,
+                platform = new { status = platform.Status, body = platform.Body },
+            }, WireJson.Strict);
+
     private static IResult NoBill(string billNo) => Refusal($"No bill {billNo}.", 404);
 
     private static IResult Refusal(string why, int status) => Results.Problem(why, statusCode: status);
@@ -85,6 +105,10 @@ internal sealed record DeskOutcome(HisFile? File, string? Refusal = null, string
 
 internal sealed class DeskWork(HisBook book, PlatformLine platform, SandboxDay day)
 {
+    public Task<DeskOutcome> TakeBack(string billNo) => Do(
+        billNo, [HisStatus.Paid, HisStatus.PartlyRefunded], file => file.Dispensed ? null : "Nothing was handed out.",
+        file => file with { Returned = true }, null, default);
+
     public Task<DeskOutcome> Change(string billNo, IReadOnlyList<DeskLine> lines, bool tell, CancellationToken stop) =>
         Do(billNo, HisStatus.Unpaid, file => file with { Bill = Rewritten(file.Bill, lines) }, tell ? "changed" : null, stop);
 
@@ -99,7 +123,8 @@ internal sealed class DeskWork(HisBook book, PlatformLine platform, SandboxDay d
         file => file with { PaidAtWindow = true, Bill = file.Bill with { Status = HisStatus.Paid } }, null, default);
 
     public Task<DeskOutcome> Dispense(string billNo, CancellationToken stop) =>
-        Do(billNo, HisStatus.Paid, file => file with { Dispensed = true }, "dispensed", stop);
+        Do(billNo, [HisStatus.Paid, HisStatus.PartlyRefunded], _ => null,
+            file => file with { Dispensed = true }, "dispensed", stop);
 
     private static HisBill Rewritten(HisBill bill, IReadOnlyList<DeskLine> lines) => bill with
     {
@@ -108,13 +133,18 @@ internal sealed class DeskWork(HisBook book, PlatformLine platform, SandboxDay d
         Lines = Prescribing.Write(bill.PrescriptionNo, lines),
     };
 
+    private Task<DeskOutcome> Do(
+        string billNo, string from, Func<HisFile, HisFile> change, string? happened, CancellationToken stop) =>
+        Do(billNo, [from], _ => null, change, happened, stop);
+
     private async Task<DeskOutcome> Do(
-        string billNo, string from, Func<HisFile, HisFile> change, string? happened, CancellationToken stop)
+        string billNo, string[] from, Func<HisFile, string?> objection, Func<HisFile, HisFile> change, string? happened,
+        CancellationToken stop)
     {
         string? refusal = null;
         var file = book.Change(billNo, current =>
         {
-            refusal = current.Bill.Status == from ? null : $"The bill is {current.Bill.Status}.";
+            refusal = from.Contains(current.Bill.Status) ? objection(current) : $"The bill is {current.Bill.Status}.";
             return refusal is null ? change(current) : current;
         });
         if (file is null || refusal is not null)

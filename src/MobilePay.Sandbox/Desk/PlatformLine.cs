@@ -8,6 +8,15 @@ using MobilePay.Sandbox.Listeners;
 
 namespace MobilePay.Sandbox.Desk;
 
+/// <summary>What the platform said to a call, word for word.</summary>
+internal sealed record PlatformAnswer(int Status, JsonNode? Body)
+{
+    public bool IsTaken => Status is >= 200 and < 300;
+
+    /// <summary>Too busy or broken is not a no: the hospital asks again with the same number.</summary>
+    public bool IsRefusal => Status is >= 400 and < 500 and not (408 or 429);
+}
+
 /// <summary>The hospital's signed calls to the platform's hospital zone.</summary>
 internal sealed class PlatformLine(
     HttpClient http, HisSignature signature, HisBook book, SandboxDay day, IOptions<SandboxOptions> options)
@@ -34,7 +43,44 @@ internal sealed class PlatformLine(
         return (await Post("/his/v1/prescription-events", body, stop)).Failure;
     }
 
-    private async Task<(JsonObject? Answer, string? Failure)> Post(string path, string text, CancellationToken stop)
+    /// <summary>Asks for the money back: the platform's own status and words, or a sentence when it gave none.</summary>
+    public async Task<(PlatformAnswer? Answer, string? Failure)> AskForRefund(
+        HisRefund refund, string orderNo, CancellationToken stop)
+    {
+        var body = WireJson.Write(new
+        {
+            hisRefundNo = refund.HisRefundNo,
+            orderNo,
+            amountFen = refund.AmountFen,
+            reason = refund.Reason,
+        });
+        try
+        {
+            using var answer = await Send("/his/v1/refund-requests", body, stop);
+            var words = await answer.Content.ReadAsStringAsync(stop);
+            return (new PlatformAnswer((int)answer.StatusCode, JsonOr(words)), null);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
+        {
+            return (null, Unreachable);
+        }
+    }
+
+    private string Unreachable => $"The platform's hospital zone at {options.Value.PlatformHospitalUrl} could not be reached.";
+
+    private static JsonNode? JsonOr(string words)
+    {
+        try
+        {
+            return JsonNode.Parse(words);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(words);
+        }
+    }
+
+    private async Task<HttpResponseMessage> Send(string path, string text, CancellationToken stop)
     {
         var body = Encoding.UTF8.GetBytes(text);
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.PlatformHospitalUrl.TrimEnd('/') + path)
@@ -42,9 +88,14 @@ internal sealed class PlatformLine(
             Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } },
         };
         signature.SignOutgoing(request, body);
+        return await http.SendAsync(request, stop);
+    }
+
+    private async Task<(JsonObject? Answer, string? Failure)> Post(string path, string text, CancellationToken stop)
+    {
         try
         {
-            using var answer = await http.SendAsync(request, stop);
+            using var answer = await Send(path, text, stop);
             var words = await answer.Content.ReadAsStringAsync(stop);
             if (!answer.IsSuccessStatusCode)
                 return (null,
@@ -53,7 +104,7 @@ internal sealed class PlatformLine(
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
         {
-            return (null, $"The platform's hospital zone at {options.Value.PlatformHospitalUrl} could not be reached.");
+            return (null, Unreachable);
         }
         catch (JsonException)
         {

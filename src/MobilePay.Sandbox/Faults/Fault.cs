@@ -12,6 +12,9 @@ internal enum FaultMode
     WrongSignature,
     Refuse,
     PaidBeforeAnswer,
+    Reorder,
+    UserPaying,
+    Outcome,
 }
 
 /// <summary>One thing that goes wrong on one operation, until it is taken away or <paramref name="Times"/> is used up.</summary>
@@ -32,6 +35,9 @@ internal static class FaultCatalogue
         ["wrong-signature"] = FaultMode.WrongSignature,
         ["refuse"] = FaultMode.Refuse,
         ["paid-before-answer"] = FaultMode.PaidBeforeAnswer,
+        ["reorder"] = FaultMode.Reorder,
+        ["user-paying"] = FaultMode.UserPaying,
+        ["outcome"] = FaultMode.Outcome,
     };
 
     private static readonly string[] Calls =
@@ -39,12 +45,27 @@ internal static class FaultCatalogue
 
     private static readonly string[] SignedCalls = [.. Calls, "wrong-signature"];
 
+    private static readonly string[] Notices = ["drop", "delay", "duplicate", "garbage", "wrong-signature", "reorder"];
+
     public static readonly IReadOnlyDictionary<string, string[]> Operations = new Dictionary<string, string[]>
     {
         ["wechat.place"] = [.. SignedCalls, "paid-before-answer"],
-        ["wechat.query"] = SignedCalls,
+        ["wechat.query"] = [.. SignedCalls, "user-paying"],
         ["wechat.close"] = SignedCalls,
-        ["wechat.notify"] = ["drop", "delay", "duplicate", "garbage", "wrong-signature"],
+        ["wechat.notify"] = Notices,
+        ["wechat.refund"] = [.. SignedCalls, "outcome"],
+        ["wechat.refund-query"] = SignedCalls,
+        ["wechat.refund-notify"] = Notices,
+        ["alipay.create"] = [.. SignedCalls, "paid-before-answer"],
+        ["alipay.precreate"] = [.. SignedCalls, "paid-before-answer"],
+        ["alipay.cashier"] = ["drop", "delay", "timeout-before", "timeout-after-commit", "error", "refuse", "paid-before-answer"],
+        ["alipay.query"] = [.. SignedCalls, "user-paying"],
+        ["alipay.close"] = SignedCalls,
+        ["alipay.cancel"] = SignedCalls,
+        ["alipay.refund"] = [.. SignedCalls, "outcome"],
+        ["alipay.refund-query"] = SignedCalls,
+        ["alipay.oauth"] = SignedCalls,
+        ["alipay.notify"] = Notices,
         ["his.bills"] = Calls,
         ["his.presettlements"] = Calls,
         ["his.settlements"] = Calls,
@@ -64,11 +85,20 @@ internal static class FaultCatalogue
             return $"'{operation}': times is above 0, delayMs not negative, copies 1 to 100.";
         if (fault.Mode == "delay" && fault.DelayMs is null)
             return $"'{operation}': delay needs delayMs.";
-        if (fault.Mode != "refuse")
+        if (fault.Mode is not ("refuse" or "outcome"))
             return null;
 
-        var codes = operation.StartsWith("his.", StringComparison.Ordinal)
-            ? His.HisResult.Refusals : WeChat.WeChatErrors.Codes.Keys;
-        return codes.Contains(fault.Code) ? null : $"'{operation}': refuse needs a documented code: {string.Join(' ', codes)}.";
+        var codes = CodesOf(operation, fault.Mode);
+        return codes.Contains(fault.Code) ? null
+            : $"'{operation}': {fault.Mode} needs a documented code: {string.Join(' ', codes)}.";
     }
+
+    private static IEnumerable<string> CodesOf(string operation, string mode) => (operation, mode) switch
+    {
+        ("wechat.refund", "outcome") => WeChat.WeChatRefundEnd.Codes,
+        ("alipay.refund", "outcome") => Alipay.AlipayRefundEnd.Codes,
+        _ when operation.StartsWith("his.", StringComparison.Ordinal) => His.HisResult.Refusals,
+        _ when operation.StartsWith("alipay.", StringComparison.Ordinal) => Alipay.AlipayErrors.SubCodes.Keys,
+        _ => WeChat.WeChatErrors.Codes.Keys,
+    };
 }

@@ -10,15 +10,32 @@ internal interface IFaultVoice
     WireAnswer Refused(string code);
 }
 
+/// <summary>What a call does, and what else a fault can make of it.</summary>
+internal sealed record Work(Func<Task<WireAnswer>> Do)
+{
+    public Work(Func<WireAnswer> work) : this(() => Task.FromResult(work()))
+    {
+    }
+
+    /// <summary>The patient pays once the call has done its work and before it is answered.</summary>
+    public Func<Task>? PayFirst { get; init; }
+
+    /// <summary>The documented answer while the payer is still at it, whatever the book says.</summary>
+    public Func<WireAnswer>? StillPaying { get; init; }
+
+    /// <summary>The call with another end than the usual one.</summary>
+    public Func<string, WireAnswer>? Ending { get; init; }
+}
+
 /// <summary>Stands between a checked request and its work, and lets the work go wrong in the way the board says.</summary>
 internal sealed class FaultGate(FaultBoard board, TimeProvider clock, IHostApplicationLifetime life)
 {
     private const string Unreadable = "<html><body>\u0000 502 bad gate";
 
     /// <summary>The answer to write, or null when the caller is never to get one.</summary>
-    public async Task<WireAnswer?> Run(
-        HttpContext http, string operation, IFaultVoice voice, Func<Task<WireAnswer>> work, Func<Task>? payFirst = null)
+    public async Task<WireAnswer?> Run(HttpContext http, string operation, IFaultVoice voice, Work call)
     {
+        var work = call.Do;
         if (board.Take(operation) is not var (fault, mode))
             return await work();
 
@@ -32,7 +49,11 @@ internal sealed class FaultGate(FaultBoard board, TimeProvider clock, IHostAppli
             FaultMode.Garbage => await work() with { Status = StatusCodes.Status200OK, Body = Unreadable },
             FaultMode.WrongSignature => await work() with { SpoiltSignature = true },
             FaultMode.Refuse => voice.Refused(fault.Code!),
-            FaultMode.PaidBeforeAnswer => await PaidBeforeAnswer(work, payFirst),
+            FaultMode.PaidBeforeAnswer => await PaidBeforeAnswer(work, call.PayFirst),
+            FaultMode.UserPaying => call.StillPaying is { } stillPaying ? stillPaying() : await work(),
+            FaultMode.Outcome => call.Ending is { } ending ? ending(fault.Code!) : await work(),
+            // Only notices can be put out of order, and those do not come through here.
+            FaultMode.Reorder => await work(),
         };
     }
 

@@ -53,6 +53,30 @@ internal sealed record HisSettlement(
     public int ConfirmsReceived { get; init; } = 1;
     public bool Reversed { get; init; }
     public string? ReversalNo { get; init; }
+
+    /// <summary>What the hospital cancelled of it, by its own refund numbers.</summary>
+    public IReadOnlyList<HisRefund> Refunds { get; init; } = [];
+
+    [JsonIgnore]
+    public long RefundedFen => Refunds.Where(refund => refund.Stands).Sum(refund => refund.AmountFen);
+
+    [JsonIgnore]
+    public long RestFen => Reversed ? 0 : PaidFen - RefundedFen;
+}
+
+/// <summary>A cancelled part of a settlement. One the platform refused is put back and no longer stands.</summary>
+internal sealed record HisRefund(string HisRefundNo, long AmountFen, string Reason, string At, string BusinessDate)
+{
+    public bool Stands { get; init; } = true;
+
+    /// <summary>The platform's HTTP status; null while it could not be reached.</summary>
+    public int? PlatformStatus { get; init; }
+
+    [JsonIgnore]
+    public bool IsTold => PlatformStatus is >= 200 and < 500;
+
+    [JsonIgnore]
+    public string Status => !Stands ? "PUT_BACK" : IsTold ? "CANCELLED" : "UNTOLD";
 }
 
 /// <summary>One bill with all that hangs on it: the unit the journal keeps.</summary>
@@ -61,6 +85,10 @@ internal sealed record HisFile(HisBill Bill, HisLock? Lock = null)
     public IReadOnlyList<HisLock> PastLocks { get; init; } = [];
     public IReadOnlyList<HisSettlement> Settlements { get; init; } = [];
     public bool Dispensed { get; init; }
+
+    /// <summary>The drugs came back to the pharmacy: what was handed out can be refunded after all.</summary>
+    public bool Returned { get; init; }
+
     public bool PaidAtWindow { get; init; }
 
     /// <summary>What the platform answered to the push; empty while it could not be reached.</summary>
@@ -92,6 +120,8 @@ internal static class HisStatus
     public const string Unpaid = "UNPAID";
     public const string Locked = "LOCKED";
     public const string Paid = "PAID";
+    public const string PartlyRefunded = "PARTLY_REFUNDED";
+    public const string Refunded = "REFUNDED";
     public const string Voided = "VOIDED";
     public const string Expired = "EXPIRED";
 }

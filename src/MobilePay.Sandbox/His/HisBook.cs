@@ -106,6 +106,9 @@ internal sealed class HisBook : IDisposable
             return HisResult.Accepted;
         if (file.Dispensed)
             return HisResult.Dispensed;
+        // Reversal is for a confirm whose outcome is unknown; this one was known well enough to be refunded.
+        if (file.Settlements.First(s => s.OrderNo == orderNo).RefundedFen > 0)
+            return HisResult.AlreadyPaid;
 
         Keep(file with
         {

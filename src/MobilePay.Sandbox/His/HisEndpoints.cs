@@ -44,7 +44,7 @@ internal sealed class HisDoor(HisSignature signature, FaultGate gate)
             http.Response.Headers["X-Request-Id"] = requestId;
         var body = await http.Request.ReadBytes(http.RequestAborted);
         var answer = signature.Refuse(http.Request, body)
-            ?? await gate.Run(http, operation, Voice, () => Task.FromResult(work(body)));
+            ?? await gate.Run(http, operation, Voice, new Work(() => work(body)));
         if (answer is not null)
             await answer.WriteTo(http);
     }

@@ -8,6 +8,9 @@ internal sealed record WireAnswer(int Status, string Body = "", string? ErrorNum
     /// <summary>Set by a fault: the answer goes out with a signature that does not verify.</summary>
     public bool SpoiltSignature { get; init; }
 
+    /// <summary>What the content is wrapped in, where that is not the usual for the call.</summary>
+    public string? Node { get; init; }
+
     public byte[] Bytes => Encoding.UTF8.GetBytes(Body);
 
     public bool IsSuccess => Status is >= 200 and < 300;

@@ -8,7 +8,7 @@ internal static class PageServices
     public static void AddPages(this IServiceCollection services)
     {
         services.AddRazorPages();
-        services.AddScoped<Words>();
+        services.AddScoped<Words>().AddScoped<CashierPage>();
         // Chinese as it is, not as numbers.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
     }

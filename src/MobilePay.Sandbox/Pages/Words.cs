@@ -18,8 +18,9 @@ public sealed class Words
 
     public string Order(string state) => state switch
     {
-        "SUCCESS" => this["已付款", "Paid"],
-        "CLOSED" => this["已关闭", "Closed"],
+        "SUCCESS" or "TRADE_SUCCESS" or "TRADE_FINISHED" => this["已付款", "Paid"],
+        "CLOSED" or "TRADE_CLOSED" => this["已关闭", "Closed"],
+        "REFUND" => this["已付款", "Paid"],
         _ => this["等待付款", "Waiting"],
     };
 
@@ -28,6 +29,8 @@ public sealed class Words
         "UNPAID" => this["待缴费", "Unpaid"],
         "LOCKED" => this["缴费中", "Being paid"],
         "PAID" => this["已缴费", "Paid"],
+        "PARTLY_REFUNDED" => this["部分退费", "Partly refunded"],
+        "REFUNDED" => this["已退费", "Refunded"],
         "VOIDED" => this["已作废", "Void"],
         "EXPIRED" => this["已过期", "Expired"],
         _ => status,

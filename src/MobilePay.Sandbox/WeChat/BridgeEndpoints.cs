@@ -34,7 +34,7 @@ internal static class BridgeEndpoints
         private Words T => page.Words;
 
         public IResult Ask(Dictionary<string, string> given) => Check(given) is var (order, objection) && objection is null
-            ? page.Ask(order!, Path, given!) : Refusal(objection!);
+            ? page.Ask(order!.ForCashier, Path, given!) : Refusal(objection!);
 
         public IResult Answer(bool pays, Dictionary<string, string> given)
         {
@@ -82,12 +82,14 @@ internal static class BridgeEndpoints
             && at <= day.TrueNow.AddMinutes(5) && at >= day.TrueNow - PrepayLife;
 
         /// <summary>Stays until the person has read it; the merchant's page is told when they leave.</summary>
-        private IResult Refusal(string why) => page.Tell(T["无法支付", "Cannot be paid"], why, 200, new StringBuilder()
+        private IResult Refusal(string why) => page.Tell(
+            CashierParty.WeChat, T["无法支付", "Cannot be paid"], why, 200, new StringBuilder()
             .Append("var b=document.createElement('button');b.className='cancel';b.textContent='").Append(T["返回", "Back"])
             .Append("';b.onclick=function(){").Append(Telling("fail"))
             .Append("};document.querySelector('main').appendChild(b)").ToString());
 
-        private IResult Closing(string title, string text, string outcome) => page.Tell(title, text, 200, Telling(outcome));
+        private IResult Closing(string title, string text, string outcome) =>
+            page.Tell(CashierParty.WeChat, title, text, 200, Telling(outcome));
 
         private static string Telling(string outcome) =>
             $"parent.postMessage({{sandbox:'wechat',err_msg:'get_brand_wcpay_request:{outcome}'}},'*')";

@@ -37,7 +37,7 @@ internal static class CashierEndpoints
             if (Objection(order, prepay) is { } objection)
                 return Refusal(objection);
 
-            return page.Ask(order, Path, new Dictionary<string, string?>
+            return page.Ask(order.ForCashier, Path, new Dictionary<string, string?>
             {
                 ["prepay_id"] = prepay.Id,
                 ["package"] = prepay.Link,
@@ -62,16 +62,18 @@ internal static class CashierEndpoints
             if (LoginEndpoints.IsRegistered(back, options.Value))
                 return Results.Redirect(back);
             return pays
-                ? page.Tell(T["支付成功", "Paid"], T["已付款，可以回到医院的页面。", "Paid. Go back to the hospital's page."])
-                : page.Tell(T["已取消", "Cancelled"], T["没有付款，可以关闭这个页面。", "Nothing was paid. You can close this page."]);
+                ? page.Tell(CashierParty.WeChat, T["支付成功", "Paid"], T["已付款，可以回到医院的页面。", "Paid. Go back to the hospital's page."])
+                : page.Tell(CashierParty.WeChat, T["已取消", "Cancelled"],
+                    T["没有付款，可以关闭这个页面。", "Nothing was paid. You can close this page."]);
         }
 
-        private IResult Malformed(string why) => page.Tell(T["商家参数格式有误", "The merchant's link is wrong"], why, 400);
+        private IResult Malformed(string why) => page.Tell(
+            CashierParty.WeChat, T["商家参数格式有误", "The merchant's link is wrong"], why, 400);
 
         private IResult NoLink() =>
-            page.Tell(T["订单不存在", "No such order"], T["这个支付链接无效。", "This payment link is not valid."], 404);
+            page.Tell(CashierParty.WeChat, T["订单不存在", "No such order"], T["这个支付链接无效。", "This payment link is not valid."], 404);
 
-        private IResult Refusal(string why) => page.Tell(T["无法支付", "Cannot be paid"], why, 409);
+        private IResult Refusal(string why) => page.Tell(CashierParty.WeChat, T["无法支付", "Cannot be paid"], why, 409);
 
         private (WeChatOrder, WeChatPrepay)? Linked(string? prepayId, string? link) =>
             book.FindByPrepay(prepayId ?? "") is { TradeType: WeChatTrade.H5 } order

@@ -2,19 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MobilePay.Sandbox.Listeners;
+using static MobilePay.Sandbox.Listeners.JsonRule;
 
 namespace MobilePay.Sandbox.WeChat;
 
 /// <summary>The placing request of section 4: every field, whether it is required, its limit; nothing else is taken.</summary>
 internal static partial class PlaceForm
 {
-    private abstract record Rule(bool Required);
-    private sealed record Text(int Max, bool Required = false, int Min = 1) : Rule(Required);
-    private sealed record Whole(bool Required = false, long Min = 0) : Rule(Required);
-    private sealed record Flag() : Rule(false);
-    private sealed record Node(bool Required, Dictionary<string, Rule> Members) : Rule(Required);
-    private sealed record Many(Rule Item) : Rule(false);
-
     private static readonly Node StoreInfo = new(false, new()
     {
         ["id"] = new Text(32, true),
@@ -48,7 +42,7 @@ internal static partial class PlaceForm
 
     private static Node For(string tradeType)
     {
-        Dictionary<string, Rule> scene = new()
+        Dictionary<string, JsonRule> scene = new()
         {
             ["payer_client_ip"] = new Text(45, true),
             ["device_id"] = new Text(32),
@@ -56,7 +50,7 @@ internal static partial class PlaceForm
         };
         if (tradeType == WeChatTrade.H5)
             scene["h5_info"] = H5Info;
-        Dictionary<string, Rule> members = new()
+        Dictionary<string, JsonRule> members = new()
         {
             ["appid"] = new Text(32, true),
             ["mchid"] = new Text(32, true),
@@ -81,47 +75,15 @@ internal static partial class PlaceForm
         new[] { WeChatTrade.Jsapi, WeChatTrade.Native, WeChatTrade.App, WeChatTrade.H5 }.ToDictionary(type => type, For);
 
     public static WireAnswer? Refuse(string tradeType, JsonElement body) =>
-        Check("", body, Forms[tradeType]) ?? CheckMeaning(tradeType, body);
+        JsonForm.Check(body, Forms[tradeType]) is { } flaw ? Worded(flaw) : CheckMeaning(tradeType, body);
 
-    private static WireAnswer? Check(string at, JsonElement value, Rule rule) => rule switch
+    /// <summary>A flaw in the body, in the channel's words.</summary>
+    public static WireAnswer Worded(JsonFlaw flaw) => flaw switch
     {
-        Text text => value.ValueKind == JsonValueKind.String && value.GetString() is { } given
-            && given.Length >= text.Min && given.Length <= text.Max
-                ? null : WeChatErrors.Param(at, Shown(value), $"a string of {text.Min} to {text.Max} characters is wanted"),
-        Whole whole => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= whole.Min
-            ? null : WeChatErrors.Param(at, Shown(value), $"an integer of at least {whole.Min} is wanted"),
-        Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? null : WeChatErrors.Param(at, Shown(value), "true or false is wanted"),
-        Many many => value.ValueKind != JsonValueKind.Array
-            ? WeChatErrors.Param(at, Shown(value), "a list is wanted")
-            : value.EnumerateArray().Select((item, i) => Check($"{at}/{i}", item, many.Item))
-                .FirstOrDefault(bad => bad is not null),
-        Node node => CheckNode(at, value, node),
-        _ => throw new InvalidOperationException($"No check for {rule.GetType().Name}."),
+        { Kind: JsonFlawKind.Unknown } => WeChatErrors.UnknownField(flaw.At),
+        { Kind: JsonFlawKind.Missing, Name: "payer" or "openid" } => WeChatErrors.OpenidMissing(),
+        _ => WeChatErrors.Param(flaw.At, flaw.Value, flaw.Issue),
     };
-
-    private static WireAnswer? CheckNode(string at, JsonElement value, Node node)
-    {
-        if (value.ValueKind != JsonValueKind.Object)
-            return WeChatErrors.Param(at, Shown(value), "an object is wanted");
-
-        foreach (var member in value.EnumerateObject())
-        {
-            if (!node.Members.TryGetValue(member.Name, out var rule))
-                return WeChatErrors.UnknownField($"{at}/{member.Name}");
-            if (Check($"{at}/{member.Name}", member.Value, rule) is { } refusal)
-                return refusal;
-        }
-
-        foreach (var (name, rule) in node.Members)
-        {
-            if (rule.Required && !value.TryGetProperty(name, out _))
-                return name is "payer" or "openid"
-                    ? WeChatErrors.OpenidMissing() : WeChatErrors.Param($"{at}/{name}", null, "required");
-        }
-
-        return null;
-    }
 
     private static WireAnswer? CheckMeaning(string tradeType, JsonElement body)
     {
@@ -154,7 +116,7 @@ internal static partial class PlaceForm
             ? at : null;
 
     /// <summary>One form for equal requests: members sorted, blanks gone.</summary>
-    public static string Canonical(string tradeType, JsonElement body) => tradeType + Sorted(body)!.ToJsonString(WireJson.Strict);
+    public static string Canonical(string kind, JsonElement body) => kind + Sorted(body)!.ToJsonString(WireJson.Strict);
 
     private static JsonNode? Sorted(JsonElement value) => value.ValueKind switch
     {
@@ -163,9 +125,6 @@ internal static partial class PlaceForm
         JsonValueKind.Array => new JsonArray([.. value.EnumerateArray().Select(Sorted)]),
         _ => JsonNode.Parse(value.GetRawText()),
     };
-
-    private static string Shown(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     [GeneratedRegex(@"^[0-9A-Za-z_\-|*]{6,32}$")]
     private static partial Regex NumberForm { get; }

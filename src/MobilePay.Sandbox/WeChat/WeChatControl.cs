@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using MobilePay.Sandbox.Books;
 using MobilePay.Sandbox.Listeners;
+using MobilePay.Sandbox.Notices;
 
 namespace MobilePay.Sandbox.WeChat;
 
@@ -24,10 +25,10 @@ internal static class WeChatControl
     }
 
     private static async Task<IResult> Vary(
-        Wanted wanted, WeChatBook book, WeChatNotices notices, WeChatPostman postman, SandboxDay day, CancellationToken stop)
+        Wanted wanted, WeChatBook book, WeChatNotices notices, Postman postman, SandboxDay day, CancellationToken stop)
     {
-        if (wanted.Signature is not (null or "bad" or "signtest" or "unknown-serial"))
-            return Results.Problem("signature is bad, signtest or unknown-serial.", statusCode: StatusCodes.Status400BadRequest);
+        if (!KnowsSignature(wanted.Signature))
+            return SignatureUnknown();
         if (book.Find(wanted.OutTradeNo) is not { } order)
             return NotPaid(wanted.OutTradeNo);
         if (order.State != WeChatState.Paid)
@@ -38,18 +39,40 @@ internal static class WeChatControl
             order = AsIfPaid(order, day.Now);
         }
 
-        var body = notices.Envelope(order, Changed(WeChatWire.Describe(order), wanted.Override));
-        var notice = notices.Seal(
-            order, body, spoilt: wanted.Signature == "bad", TimeSpan.FromSeconds(wanted.TimestampOffsetSeconds));
-        var headers = new Dictionary<string, string>(notice.Headers);
-        if (wanted.Signature == "signtest")
-            headers["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/" + headers["Wechatpay-Signature"];
-        if (wanted.Signature == "unknown-serial")
-            headers["Wechatpay-Serial"] = "PUB_KEY_ID_0000000000000000000000000000";
+        var body = notices.Envelope(order, Changed(WeChatWire.Describe(order, WeChatState.Paid), wanted.Override));
+        var letter = Forged(notices.Seal(
+            order.NotifyUrl, body, wanted.Signature == "bad", TimeSpan.FromSeconds(wanted.TimestampOffsetSeconds)),
+            wanted.Signature);
+        return await Sent(letter, wanted.Send, postman, stop);
+    }
 
-        var answer = wanted.Send ? await postman.Deliver(notice with { Headers = headers }, stop) : null;
-        return Results.Json(
-            new { url = notice.Url, status = answer?.Status, answerBody = answer?.Body, headers, body }, WireJson.Strict);
+    internal static bool KnowsSignature(string? signature) => signature is null or "bad" or "signtest" or "unknown-serial";
+
+    internal static IResult SignatureUnknown() => Results.Problem(
+        "signature is bad, signtest or unknown-serial.", statusCode: StatusCodes.Status400BadRequest);
+
+    /// <summary>The letter with the headers a forger would put on it.</summary>
+    internal static Letter Forged(Letter letter, string? signature)
+    {
+        var headers = new Dictionary<string, string>(letter.Headers);
+        if (signature == "signtest")
+            headers["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/" + headers["Wechatpay-Signature"];
+        if (signature == "unknown-serial")
+            headers["Wechatpay-Serial"] = "PUB_KEY_ID_0000000000000000000000000000";
+        return letter with { Headers = headers };
+    }
+
+    internal static async Task<IResult> Sent(Letter letter, bool send, Postman postman, CancellationToken stop)
+    {
+        var answer = send ? await postman.Deliver(letter, stop) : null;
+        return Results.Json(new
+        {
+            url = letter.Url,
+            status = answer?.Status,
+            answerBody = answer?.Body,
+            headers = letter.Headers,
+            body = letter.Body,
+        }, WireJson.Strict);
     }
 
     private static JsonObject Changed(JsonObject resource, Override? change)

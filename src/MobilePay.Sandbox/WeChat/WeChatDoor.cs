@@ -10,11 +10,17 @@ internal sealed class WeChatDoor(WeChatAuthorization authorization, WeChatSeal s
     private static readonly WeChatFaultVoice Voice = new();
 
     public async Task Serve(
-        HttpContext http, string operation, Func<byte[], WireAnswer> work, Func<byte[], Task>? payFirst = null)
+        HttpContext http, string operation, Func<byte[], WireAnswer> work, Func<byte[], Task>? payFirst = null,
+        Func<WireAnswer>? stillPaying = null, Func<byte[], string, WireAnswer>? ending = null)
     {
         var body = await http.Request.ReadBytes(http.RequestAborted);
-        var answer = authorization.Refuse(http.Request, body) ?? await gate.Run(
-            http, operation, Voice, () => Task.FromResult(work(body)), payFirst is null ? null : () => payFirst(body));
+        var answer = authorization.Refuse(http.Request, body)
+            ?? await gate.Run(http, operation, Voice, new Work(() => work(body))
+            {
+                PayFirst = payFirst is null ? null : () => payFirst(body),
+                StillPaying = stillPaying,
+                Ending = ending is null ? null : code => ending(body, code),
+            });
         if (answer is not null)
             await Write(http, answer);
     }

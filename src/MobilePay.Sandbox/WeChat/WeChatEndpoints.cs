@@ -11,11 +11,11 @@ internal static class WeChatEndpoints
     public static void AddWeChat(this IServiceCollection services)
     {
         services.AddSingleton<WeChatAuthorization>().AddSingleton<WeChatSeal>().AddSingleton<WeChatBook>();
-        services.AddSingleton<WeChatDoor>().AddSingleton<WeChatOrders>().AddSingleton<WeChatLogins>();
-        services.AddScoped<CashierPage>().AddScoped<CashierEndpoints.CashierDesk>().AddScoped<BridgeEndpoints.BridgeDesk>();
+        services.AddSingleton<IWallet, WeChatWallet>().AddSingleton<WeChatDoor>();
+        services.AddSingleton<WeChatOrders>().AddSingleton<WeChatLogins>();
+        services.AddScoped<CashierEndpoints.CashierDesk>().AddScoped<BridgeEndpoints.BridgeDesk>();
         services.AddSingleton<WeChatNotices>().AddHostedService(provider => provider.GetRequiredService<WeChatNotices>());
-        services.AddHttpClient<WeChatPostman>(client => client.Timeout = TimeSpan.FromSeconds(5))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+        services.AddSingleton<WeChatRefunds>().AddHostedService(provider => provider.GetRequiredService<WeChatRefunds>());
     }
 
     public static void MapWeChat(this IEndpointRouteBuilder routes)
@@ -31,13 +31,20 @@ internal static class WeChatEndpoints
 
         routes.MapGet("/v3/pay/transactions/out-trade-no/{outTradeNo}", (
             string outTradeNo, HttpContext http, WeChatDoor door, WeChatOrders orders) =>
-            door.Serve(http, "wechat.query", _ => orders.Query(http.Request, book => book.Find(outTradeNo))));
+            door.Serve(http, "wechat.query", _ => orders.Query(http.Request, book => book.Find(outTradeNo)),
+                stillPaying: () => orders.StillPaying(outTradeNo)));
         routes.MapGet("/v3/pay/transactions/id/{transactionId}", (
             string transactionId, HttpContext http, WeChatDoor door, WeChatOrders orders) =>
             door.Serve(http, "wechat.query", _ => orders.Query(http.Request, book => book.FindPaid(transactionId))));
         routes.MapPost("/v3/pay/transactions/out-trade-no/{outTradeNo}/close", (
             string outTradeNo, HttpContext http, WeChatDoor door, WeChatOrders orders) =>
             door.Serve(http, "wechat.close", body => orders.Close(outTradeNo, body)));
+
+        routes.MapPost("/v3/refund/domestic/refunds", (HttpContext http, WeChatDoor door, WeChatRefunds refunds) =>
+            door.Serve(http, "wechat.refund", body => refunds.Refund(body), ending: refunds.Refund));
+        routes.MapGet("/v3/refund/domestic/refunds/{outRefundNo}", (
+            string outRefundNo, HttpContext http, WeChatDoor door, WeChatRefunds refunds) =>
+            door.Serve(http, "wechat.refund-query", _ => refunds.Query(http.Request, outRefundNo)));
 
         routes.MapCashier();
         routes.MapBridge();
@@ -103,6 +110,11 @@ internal sealed class WeChatOrders(WeChatBook book, OutsideWorldKeys keys, Sandb
             ? new WireAnswer(200, WeChatWire.Describe(order).ToJsonString(WireJson.Strict)) : WeChatErrors.NoOrder();
     }
 
+    /// <summary>The payer is typing a password, whatever the book says.</summary>
+    public WireAnswer StillPaying(string outTradeNo) => book.Find(outTradeNo) is { } order
+        ? new WireAnswer(200, WeChatWire.Describe(order, WeChatState.UserPaying).ToJsonString(WireJson.Strict))
+        : WeChatErrors.NoOrder();
+
     public WireAnswer Close(string outTradeNo, byte[] body)
     {
         if (Parse(body) is not { } json)
@@ -129,7 +141,7 @@ internal sealed class WeChatOrders(WeChatBook book, OutsideWorldKeys keys, Sandb
             notices.Start(order.OutTradeNo);
     }
 
-    private static JsonElement? Parse(byte[] body)
+    internal static JsonElement? Parse(byte[] body)
     {
         try
         {

@@ -69,6 +69,22 @@ internal static class WeChatErrors
 
     public static WireAnswer NoOrder() => Answer("ORDER_NOT_EXIST", "订单不存在", "268512771");
 
+    public static WireAnswer NoRefund() => Answer("RESOURCE_NOT_EXISTS", "退款单不存在", "268435461");
+
+    public static WireAnswer NoSuchOrderToRefund() => Answer("RESOURCE_NOT_EXISTS", "订单不存在", "268512771");
+
+    public static WireAnswer NotPaid() => Answer("TRADE_ERROR", "订单未支付，不能退款", "268435461");
+
+    public static WireAnswer TotalDiffers() => Answer("INVALID_REQUEST", "订单金额与微信支付的订单不一致", "268435461");
+
+    public static WireAnswer RefundTooLate() => Answer("INVALID_REQUEST", "订单已超过可退款的期限", "268435461");
+
+    public static WireAnswer OverTheRest() => Answer("INVALID_REQUEST", "退款金额大于订单的可退金额", "268435461");
+
+    public static WireAnswer TooManyRefunds() => Answer("RULE_LIMIT", "订单已达到退款次数的上限", "268435461");
+
+    public static WireAnswer RefundTooSoon() => Answer("FREQUENCY_LIMITED", "同一订单的退款间隔太短", "268447840");
+
     public static WireAnswer NoSuchPath() => Answer("RESOURCE_NOT_EXISTS", "无可用的接口", "268435461");
 
     public static WireAnswer Answer(string code, string message, string number, JsonObject? detail = null)

@@ -1,132 +1,101 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Options;
 using MobilePay.Sandbox.Books;
-using MobilePay.Sandbox.Faults;
 using MobilePay.Sandbox.Listeners;
+using MobilePay.Sandbox.Notices;
 
 namespace MobilePay.Sandbox.WeChat;
 
-internal sealed record WeChatNotice(string Url, IReadOnlyDictionary<string, string> Headers, string Body);
-
-/// <summary>Writes notices (section 7) and carries them to the merchant's notify_url until it answers 2xx.</summary>
-internal sealed class WeChatNotices(
-    WeChatBook book, WeChatSeal seal, FaultBoard faults, IServiceProvider services, IOptions<SandboxOptions> options)
+/// <summary>Writes notices (section 7) and has them carried to the merchant's notify_url until it answers 2xx.</summary>
+internal sealed class WeChatNotices(WeChatBook book, WeChatSeal seal, NoticeRounds rounds, IServiceProvider services)
     : BackgroundService
 {
     /// <summary>Waits before each repetition, in seconds (section 7).</summary>
     private static readonly int[] RepeatAfter =
         [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10800, 10800, 10800, 21600, 21600];
 
-    private CancellationToken stopping;
-
-    private TimeProvider Clock => services.GetRequiredService<TimeProvider>();
+    public static int RepeatsMax => RepeatAfter.Length;
 
     /// <summary>Tells the merchant in the background, on the documented schedule.</summary>
-    public void Start(string outTradeNo) => _ = Task.Run(() => Carry(outTradeNo), CancellationToken.None);
+    public void Start(string outTradeNo) => rounds.Start(OfPayment(outTradeNo));
 
-    /// <summary>One delivery, faults included; true when the merchant took it.</summary>
-    public async Task<bool> SendOnce(string outTradeNo)
+    public Task<bool> SendOnce(string outTradeNo) => rounds.SendOnce(OfPayment(outTradeNo));
+
+    public OwedNotice OfRefund(string outRefundNo) => new("wechat.refund-notify", RepeatAfter, async (flaw, stop) =>
     {
-        var fault = faults.Take("wechat.notify");
-        if (fault?.Fault.DelayMs is { } delayMs)
-            await Task.Delay(TimeSpan.FromMilliseconds(delayMs), Clock, stopping);
-
-        var accepted = false;
-        var copies = fault?.Mode == FaultMode.Duplicate ? fault.Value.Fault.Copies ?? 2 : 1;
-        for (var copy = 0; copy < copies; copy++)
+        var (order, refund) = book.FindRefund(outRefundNo)!.Value;
+        var letter = flaw == NoticeFlaw.Unreadable
+            ? Seal(refund.NotifyUrl!, "{\"id\":") : True(order, refund, spoilt: flaw == NoticeFlaw.WrongSignature);
+        var taken = await Deliver(letter, stop);
+        book.ChangeRefund(outRefundNo, now => now with
         {
-            if (fault?.Mode == FaultMode.Drop)
-                break;
-            var notice = fault?.Mode == FaultMode.Garbage
-                ? Seal(book.Find(outTradeNo)!, "{\"id\":")
-                : True(book.Find(outTradeNo)!, spoilt: fault?.Mode == FaultMode.WrongSignature);
-            var taken = await services.GetRequiredService<WeChatPostman>().Deliver(notice, stopping) is { IsSuccess: true };
-            book.CountNotice(outTradeNo, taken);
-            accepted |= taken;
-        }
+            NoticesSent = now.NoticesSent + 1,
+            NoticeAccepted = now.NoticeAccepted || taken,
+        });
+        return taken;
+    });
 
-        return accepted;
-    }
+    /// <summary>A payment's notice says SUCCESS however late it comes, refunded meanwhile or not.</summary>
+    public Letter True(WeChatOrder order, bool spoilt = false) =>
+        Seal(order.NotifyUrl, Envelope(order, WeChatWire.Describe(order, WeChatState.Paid)), spoilt);
 
-    public WeChatNotice True(WeChatOrder order, bool spoilt = false) =>
-        Seal(order, Envelope(order, WeChatWire.Describe(order)), spoilt);
+    public Letter True(WeChatOrder order, WeChatRefund refund, bool spoilt = false) =>
+        Seal(refund.NotifyUrl!, Envelope(refund, WeChatRefundWire.Tell(order, refund)), spoilt);
 
-    public string Envelope(WeChatOrder order, JsonObject resource)
-    {
-        var (ciphertext, nonce) = seal.Encrypt(resource.ToJsonString(WireJson.Strict), "transaction");
-        return new JsonObject
+    public string Envelope(WeChatOrder order, JsonObject resource) =>
+        Envelope(order.NoticeId!, order.SuccessTime!.Value, "TRANSACTION.SUCCESS", "支付成功", "transaction", resource);
+
+    public string Envelope(WeChatRefund refund, JsonObject resource) => Envelope(
+        refund.NoticeId, refund.EndedAt ?? refund.CreatedAt, "REFUND." + refund.Status, refund.Status switch
         {
-            ["id"] = order.NoticeId,
-            ["create_time"] = order.SuccessTime!.Value.ToWire(),
-            ["resource_type"] = "encrypt-resource",
-            ["event_type"] = "TRANSACTION.SUCCESS",
-            ["summary"] = "支付成功",
-            ["resource"] = new JsonObject
-            {
-                ["original_type"] = "transaction",
-                ["algorithm"] = "AEAD_AES_256_GCM",
-                ["ciphertext"] = ciphertext,
-                ["associated_data"] = "transaction",
-                ["nonce"] = nonce,
-            },
-        }.ToJsonString(WireJson.Strict);
-    }
+            WeChatRefundEnd.Abnormal => "退款异常",
+            WeChatRefundEnd.Closed => "退款关闭",
+            _ => "退款成功",
+        }, "refund", resource);
 
-    public WeChatNotice Seal(WeChatOrder order, string body, bool spoilt = false, TimeSpan timestampOffset = default) =>
-        new(order.NotifyUrl, seal.Headers(Encoding.UTF8.GetBytes(body), spoilt, timestampOffset), body);
+    public Letter Seal(string url, string body, bool spoilt = false, TimeSpan timestampOffset = default) => new(
+        url, "application/json", seal.Headers(Encoding.UTF8.GetBytes(body), spoilt, timestampOffset), body);
 
     /// <summary>A restart takes up what the last process still owed.</summary>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        stopping = stoppingToken;
         foreach (var order in book.All.Where(
             o => o.State == WeChatState.Paid && !o.NoticeAccepted && o.NoticesSent <= RepeatAfter.Length))
             Start(order.OutTradeNo);
         return Task.CompletedTask;
     }
 
-    private async Task Carry(string outTradeNo)
+    private OwedNotice OfPayment(string outTradeNo) => new("wechat.notify", RepeatAfter, async (flaw, stop) =>
     {
-        try
-        {
-            for (var repeat = 0; !await SendOnce(outTradeNo) && repeat < RepeatAfter.Length; repeat++)
-                await Task.Delay(TimeSpan.FromSeconds(RepeatAfter[repeat] * options.Value.NoticeTimeScale), Clock, stopping);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The journal still says that the notice is owed.
-        }
-    }
-}
+        var order = book.Find(outTradeNo)!;
+        var letter = flaw == NoticeFlaw.Unreadable
+            ? Seal(order.NotifyUrl, "{\"id\":") : True(order, spoilt: flaw == NoticeFlaw.WrongSignature);
+        var taken = await Deliver(letter, stop);
+        book.CountNotice(outTradeNo, taken);
+        return taken;
+    });
 
-/// <summary>Carries one notice over the network.</summary>
-internal sealed class WeChatPostman(HttpClient http, ILogger<WeChatPostman> log)
-{
-    /// <summary>The merchant's answer, or null when none came within five seconds.</summary>
-    public async Task<WireAnswer?> Deliver(WeChatNotice notice, CancellationToken stop)
+    private async Task<bool> Deliver(Letter letter, CancellationToken stop) =>
+        await services.GetRequiredService<Postman>().Deliver(letter, stop) is { IsSuccess: true };
+
+    private string Envelope(string id, DateTimeOffset at, string type, string summary, string original, JsonObject resource)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, notice.Url)
+        var (ciphertext, nonce) = seal.Encrypt(resource.ToJsonString(WireJson.Strict), original);
+        return new JsonObject
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(notice.Body))
+            ["id"] = id,
+            ["create_time"] = at.ToWire(),
+            ["resource_type"] = "encrypt-resource",
+            ["event_type"] = type,
+            ["summary"] = summary,
+            ["resource"] = new JsonObject
             {
-                Headers = { ContentType = new("application/json") },
+                ["original_type"] = original,
+                ["algorithm"] = "AEAD_AES_256_GCM",
+                ["ciphertext"] = ciphertext,
+                ["associated_data"] = original,
+                ["nonce"] = nonce,
             },
-        };
-        request.Headers.UserAgent.ParseAdd("Mozilla/4.0");
-        foreach (var (name, value) in notice.Headers)
-            request.Headers.TryAddWithoutValidation(name, value);
-
-        try
-        {
-            using var answer = await http.SendAsync(request, stop);
-            return new WireAnswer((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(stop));
-        }
-        catch (Exception unreachable) when (
-            unreachable is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
-        {
-            log.LogInformation("A notice got no answer from {Url}", notice.Url);
-            return null;
-        }
+        }.ToJsonString(WireJson.Strict);
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using MobilePay.Sandbox.Pages;
+
 namespace MobilePay.Sandbox.WeChat;
 
 /// <summary>An order as WeChat Pay keeps it; the names of states and trade types are those of the wire.</summary>
@@ -28,6 +31,23 @@ internal sealed record WeChatOrder
     public int NoticesSent { get; init; }
     public bool NoticeAccepted { get; init; }
 
+    public IReadOnlyList<WeChatRefund> Refunds { get; init; } = [];
+
+    [JsonIgnore]
+    public CashierOrder ForCashier => new(CashierParty.WeChat, OutTradeNo, TotalFen, Description);
+
+    /// <summary>A query says REFUND as soon as one was started; how it ended only the refund query tells (section 5).</summary>
+    [JsonIgnore]
+    public string WireState => State == WeChatState.Paid && Refunds.Count > 0 ? WeChatState.Refund : State;
+
+    [JsonIgnore]
+    public long RefundedFen => Refunds.Where(refund => refund.Status == WeChatRefundEnd.Success).Sum(refund => refund.AmountFen);
+
+    /// <summary>What can still be given back: a closed refund returned nothing.</summary>
+    [JsonIgnore]
+    public long RestFen => PaidFen
+        - Refunds.Where(refund => refund.Status != WeChatRefundEnd.Closed).Sum(refund => refund.AmountFen);
+
     public long PaidFen => State == WeChatState.Paid ? TotalFen : 0;
 
     /// <summary>Orders live seven days when nobody closes them (merchant documents, order placing).</summary>
@@ -43,11 +63,15 @@ internal static class WeChatState
     public const string NotPaid = "NOTPAY";
     public const string Paid = "SUCCESS";
     public const string Closed = "CLOSED";
+    public const string Refund = "REFUND";
+    public const string UserPaying = "USERPAYING";
 
     public static string Describe(string state) => state switch
     {
         Paid => "支付成功",
         Closed => "订单已关闭",
+        Refund => "订单发生过退款",
+        UserPaying => "用户支付中",
         _ => "订单未支付",
     };
 }

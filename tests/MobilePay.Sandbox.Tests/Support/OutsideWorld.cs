@@ -26,15 +26,19 @@ public sealed class OutsideWorld : IAsyncLifetime
 
     public string People => At(0);
     public string WeChat => At(1);
+    public string Alipay => At(2);
     public string PlatformUrl => At(5);
     public string Folder => directory;
 
     internal int[] Ports => ports;
     /// <summary>What the ear answers to a path; 200 where nothing is said.</summary>
     internal ConcurrentDictionary<string, Func<int>> EarAnswers { get; } = new();
+    /// <summary>What the ear says with it; success to Alipay's notices where nothing is said.</summary>
+    internal ConcurrentDictionary<string, Func<string>> EarWords { get; } = new();
     internal TestClock Clock { get; } = new();
     internal JsonObject Credentials => JsonNode.Parse(File.ReadAllText(Path.Combine(directory, "credentials.json")))!.AsObject();
     internal Merchant Merchant => new(Credentials["wechat"]!.AsObject(), Http, Clock);
+    internal AlipayMerchant AlipayMerchant => new(Credentials["alipay"]!.AsObject(), Http, Clock);
     internal HisCaller His => new(Credentials["his"]!.AsObject(), Http, Clock);
 
     public async Task InitializeAsync()
@@ -67,6 +71,8 @@ public sealed class OutsideWorld : IAsyncLifetime
     internal string NotifyUrlFor(string number) => At(5) + PathFor(number);
 
     internal static string PathFor(string number) => "/notify/wechat/" + number;
+
+    internal static string AlipayPathFor(string number) => "/notify/alipay/" + number;
 
     /// <summary>The limit is only so that a notice which never comes fails the test and does not hang it.</summary>
     internal Task<Heard> NextHeard(string path) => At(path).Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
@@ -125,6 +131,10 @@ public sealed class OutsideWorld : IAsyncLifetime
         http.Response.StatusCode = EarAnswers.TryGetValue(path, out var answer) ? answer() : 200;
         At(path).Writer.TryWrite(new Heard(path, body,
             http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString())));
+        var words = EarWords.TryGetValue(path, out var said) ? said()
+            : path.StartsWith("/notify/alipay/", StringComparison.Ordinal) ? "success" : "";
+        if (words.Length > 0)
+            await http.Response.Body.WriteAsync(System.Text.Encoding.UTF8.GetBytes(words));
         if (http.Request.Path == "/his/v1/prescriptions")
             await http.Response.WriteAsJsonAsync(new { prescriptionNo = "RX", token = "t0ken", qrContent = At(5) + "/s/t0ken" });
     }
