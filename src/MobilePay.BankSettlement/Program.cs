@@ -1,6 +1,8 @@
 using FluentValidation;
 using MobilePay.BankSettlement;
 using MobilePay.BankSettlement.Clients;
+using MobilePay.BankSettlement.Clients.Alipay;
+using MobilePay.BankSettlement.Clients.UnionPay;
 using MobilePay.BankSettlement.Clients.WeChat;
 using MobilePay.BankSettlement.Features;
 using MobilePay.BankSettlement.Persistence;
@@ -19,13 +21,18 @@ builder.Services.AddValidatorsFromAssemblyContaining<BankSettlementDbContext>();
 builder.Services.AddOptions<QueryOptions>().BindConfiguration("Query").ValidateDataAnnotations().ValidateOnStart();
 
 builder.Services.AddWeChat();
+builder.Services.AddAlipay();
+builder.Services.AddUnionPay();
 builder.Services.AddSingleton<Channels>();
 builder.Services.AddScoped<RecordReport>();
+builder.Services.AddScoped<RecordRefund>();
+builder.Services.AddScoped<RefundStep>();
 builder.Services.AddScoped<AskChannel>();
 builder.Services.AddScoped<OrderPlacing>();
 builder.Services.AddScoped<ChannelClosing>();
 builder.Services.AddScoped<NoticeBook>();
 builder.Services.AddHostedService<QueryOpenOrders>();
+builder.Services.AddHostedService<SettleRefunds>();
 
 var app = builder.Build();
 if (await app.Migrate<BankSettlementDbContext>(args))
@@ -37,5 +44,6 @@ PlaceOrder.Map(routes);
 CloseOrder.Map(routes);
 GetOrder.Map(routes);
 ReceiveNotice.Map(routes);
-SignInWithWeChat.Map(routes);
+SignInPayer.Map(routes);
+QuickPayRoutes.Map(routes);
 app.Run();

@@ -18,6 +18,7 @@ public static class Routes
         (ZoneName.Public, "patientweb", "/assets/{**rest}"),
         (ZoneName.Public, "prescriptions", "/api/v1/prescriptions/{**rest}"),
         (ZoneName.Public, "payments", "/api/v1/payments/{**rest}"),
+        (ZoneName.Public, "banksettlement", "/api/v1/quick-pays/{**rest}"),
         (ZoneName.Public, "banksettlement", "/notify/{**rest}"),
         (ZoneName.Hospital, "hissync", "/his/v1/{**rest}"),
         (ZoneName.Finance, "financeweb", "/"),

@@ -28,6 +28,7 @@ app.UseServiceDefaults();
 var signed = app.MapGroup("").AddEndpointFilter<SignedHisCalls>();
 ReceivePrescription.Map(signed);
 ReceivePrescriptionEvent.Map(signed);
+ReceiveRefundRequest.Map(signed);
 GetPrescriptionQr.Map(app);
 
 var inside = app.MapValidated();

@@ -33,5 +33,7 @@ var open = app.MapValidated();
 OpenPayment.Map(open);
 GetPayment.Map(open);
 ClosePayment.Map(open);
+RequestRefund.Map(open);
+FailedRefunds.Map(open);
 
 app.Run();

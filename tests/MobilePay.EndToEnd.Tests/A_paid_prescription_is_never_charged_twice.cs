@@ -53,13 +53,15 @@ public sealed class A_paid_prescription_is_never_charged_twice(Platform platform
         (await platform.WeChatOrder(Opened.From(settled).OutTradeNo)).ShouldNotBeNull();
     }
 
-    [Fact]
-    public async Task Two_hundred_clients_on_one_prescription_get_one_live_payment()
+    [Theory]
+    [InlineData("wechat.jsapi")]
+    [InlineData("alipay.wap")]
+    public async Task Two_hundred_clients_on_one_prescription_get_one_live_payment(string method)
     {
         var prescription = await platform.Issue();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 200)
-            .Select(i => platform.TryOpen(Platform.Body(prescription), $"{prescription.BillNo}-{i}")));
+            .Select(i => platform.TryOpen(Platform.Body(prescription, method), $"{prescription.BillNo}-{i}")));
 
         var live = Opened.From(answers.Where(a => a.Status == HttpStatusCode.Created).ShouldHaveSingleItem());
         answers.Where(a => a.Status != HttpStatusCode.Created)

@@ -50,13 +50,21 @@ public sealed class An_order_that_is_not_paid_ends(Platform platform)
         await platform.UntilConfirmed(opened.PaymentId);
     }
 
-    [Fact]
-    public async Task Its_time_runs_out_and_the_channel_is_closed_first()
+    [Theory]
+    [InlineData("wechat.jsapi")]
+    [InlineData("alipay.wap")]
+    public async Task Its_time_runs_out_and_what_is_paid_afterwards_goes_back(string method)
     {
-        var forgotten = platform.Forgotten;
+        var forgotten = platform.Forgotten[method];
+        await platform.UntilStatus(forgotten.PaymentId, "closed");
+        if (forgotten.Channel == "wechat")
+            ((string)(await platform.OrderIn(forgotten))!["state"]!).ShouldBe("CLOSED");
 
-        await platform.Until(forgotten.PaymentId, p => (string)p["status"]! == "closed", "closed");
+        await platform.PayInWallet(forgotten, isLate: true);
 
-        ((string)(await platform.WeChatOrder(forgotten.OutTradeNo))!["state"]!).ShouldBe("CLOSED");
+        var payment = await platform.UntilStatus(forgotten.PaymentId, "refunded");
+        ((string)payment["refunds"]![0]!["cause"]!).ShouldBe("paid-late");
+        (await platform.Net(forgotten)).ShouldBe(0);
+        (await platform.Settlements(forgotten.OutTradeNo)).ShouldBeEmpty();
     }
 }

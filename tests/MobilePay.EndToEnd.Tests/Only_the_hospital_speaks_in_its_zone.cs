@@ -1,9 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
 using MobilePay.EndToEnd.Tests.Support;
 
 namespace MobilePay.EndToEnd.Tests;
@@ -63,26 +59,7 @@ public sealed class Only_the_hospital_speaks_in_its_zone(Platform platform)
         answer.Code.ShouldBe(code);
     }
 
-    private async Task<Answer> Send(
-        Action<HttpRequestHeaders> spoil, int clockOff = 0, string? nonce = null, byte[]? sent = null)
-    {
-        var his = JsonNode.Parse(await File.ReadAllTextAsync(platform.CredentialsFile))!["his"]!;
-        var signedAt = TimeProvider.System.GetUtcNow().AddSeconds(clockOff);
-        var timestamp = signedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        nonce ??= Guid.NewGuid().ToString("N");
-        var text = $"POST\n{Path}\n{timestamp}\n{nonce}\n{Convert.ToHexStringLower(SHA256.HashData(Body))}";
-        var request = new HttpRequestMessage(HttpMethod.Post, platform.At.Hospital + Path)
-        {
-            Content = new ByteArrayContent(sent ?? Body),
-        };
-        request.Content.Headers.ContentType = new("application/json");
-        request.Headers.Add("X-Institution", (string)his["institution"]!);
-        request.Headers.Add("X-Key-Id", (string)his["keyId"]!);
-        request.Headers.Add("X-Timestamp", timestamp);
-        request.Headers.Add("X-Nonce", nonce);
-        request.Headers.Add("X-Signature", Convert.ToBase64String(
-            HMACSHA256.HashData(Encoding.UTF8.GetBytes((string)his["secret"]!), Encoding.UTF8.GetBytes(text))));
-        spoil(request.Headers);
-        return await platform.Send(request);
-    }
+    private Task<Answer> Send(
+        Action<HttpRequestHeaders> spoil, int clockOff = 0, string? nonce = null, byte[]? sent = null) =>
+        platform.Call(HttpMethod.Post, Path, Body, spoil, clockOff, nonce, sent);
 }

@@ -21,7 +21,15 @@ public sealed record PlaceAnswer(ChannelOutcome Outcome, IReadOnlyDictionary<str
 /// <param name="Report">Null when the channel gave no answer to be believed.</param>
 public sealed record QueryAnswer(ChannelReport? Report, string? Reason);
 
-public sealed record CloseAnswer(ChannelOutcome Outcome, string? Reason);
+public sealed record CloseAnswer(ChannelOutcome Outcome, string? Reason)
+{
+    /// <summary>Accepted because the channel has no such trade; one may still be made and paid until the order expires.</summary>
+    public bool MayStillBePaid { get; init; }
+}
+
+/// <param name="Report">Null when the channel gave no answer to be believed, or none yet: ask again later.</param>
+/// <param name="Reason">A stable dotted code where there is no report.</param>
+public sealed record RefundAnswer(RefundReport? Report, string? Reason);
 
 /// <summary>A notice as it came in: nothing of it is believed yet.</summary>
 public sealed record RawNotice(IHeaderDictionary Headers, byte[] Body);
@@ -31,5 +39,8 @@ public sealed record RawNotice(IHeaderDictionary Headers, byte[] Body);
 /// <param name="HospitalId">Whose merchant the notice was signed for.</param>
 public sealed record NoticeReading(string? NoticeId, string? HospitalId, ChannelReport? Report, string? Refusal)
 {
+    /// <summary>Set instead of <see cref="Report"/> when the notice tells of a refund.</summary>
+    public RefundReport? Refund { get; init; }
+
     public static NoticeReading Forged(string reason) => new(null, null, null, reason);
 }

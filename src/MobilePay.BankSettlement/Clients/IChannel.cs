@@ -22,6 +22,13 @@ public interface IChannel
 
     Task<CloseAnswer> Close(ChannelOrder order, CancellationToken stop);
 
+    /// <summary>
+    /// Sends the refund; repeatable under the same number. A rate limit or any doubt is no report, never a refusal.
+    /// </summary>
+    Task<RefundAnswer> Refund(ChannelRefund refund, ChannelOrder order, CancellationToken stop);
+
+    Task<RefundAnswer> QueryRefund(ChannelRefund refund, ChannelOrder order, CancellationToken stop);
+
     /// <summary>Checks a notice's signature over its raw bytes and reads it; nothing is looked up or stored.</summary>
     NoticeReading ReadNotice(string merchantId, RawNotice notice);
 

@@ -11,4 +11,12 @@ public static class ChannelMessages
 
     public static ChannelClosed Closed(ChannelOrder order) =>
         new(order.PaymentId, order.HospitalId, order.OutTradeNo, order.ClosedAt!.Value);
+
+    public static ChannelRefunded Refunded(ChannelRefund refund) =>
+        new(refund.PaymentId, refund.HospitalId, refund.OutTradeNo, refund.RefundNo, refund.ChannelRefundNo, refund.Amount.Fen,
+            refund.RefundedAt!.Value);
+
+    public static ChannelRefundRefused RefundRefused(ChannelRefund refund, DateTimeOffset now) =>
+        new(refund.PaymentId, refund.HospitalId, refund.OutTradeNo, refund.RefundNo, refund.RefusedFor!, refund.IsNumberSpent,
+            now);
 }

@@ -63,16 +63,22 @@ public sealed class ChannelOrder
     public void AboutToQuery(DateTimeOffset now, double dice)
     {
         Queries++;
-        NextQueryAt = State == OrderState.Open ? QuerySchedule.Next(Queries, ExpiresAt, now, dice) : null;
+        NextQueryAt = State is OrderState.Open or OrderState.Closed ? QuerySchedule.Next(Queries, ExpiresAt, now, dice) : null;
     }
+
+    /// <summary>Notes, before the payer's own pay call goes out, that its end has to be asked for soon.</summary>
+    public void AboutToBePaid(DateTimeOffset now, double dice) =>
+        (Queries, NextQueryAt) = (0, QuerySchedule.Next(0, ExpiresAt, now, dice));
 
     /// <summary>Applies what the channel says; the same report twice changes nothing.</summary>
     public Error? Apply(ChannelReport report, DateTimeOffset now) => report.State switch
     {
+        ReportedState.Paid when report.OrderedAt is { } at && at.ToUnixTimeSeconds() != CreatedAt.ToUnixTimeSeconds() =>
+            OrderErrors.TimeDiffers(OutTradeNo),
         ReportedState.Paid => ConfirmPaid(report.Capture!),
-        ReportedState.Closed => ConfirmClosed(now),
-        ReportedState.NotPaid => null,
-        ReportedState.Unknown => IsNeverToAppear(report, now) ? ConfirmClosed(now) : null,
+        ReportedState.Closed => ConfirmClosed(report, now),
+        ReportedState.NotPaid => StopLooking(now),
+        ReportedState.Unknown => IsNeverToAppear(report, now) ? ConfirmClosed(report, now) : StopLooking(now),
     };
 
     /// <summary>The channel's definite no to the first placing. After a second one only a query can tell.</summary>
@@ -114,17 +120,31 @@ public sealed class ChannelOrder
         return null;
     }
 
-    private Error? ConfirmClosed(DateTimeOffset now)
+    private Error? ConfirmClosed(ChannelReport report, DateTimeOffset now)
     {
         if (State == OrderState.Closed)
+        {
+            NextQueryAt = report.MayStillBePaid ? NextQueryAt : null;
             return null;
+        }
 
         if (OrderLifecycle.Next(State, ChannelClosed) is not { } next)
             return OrderErrors.NotAllowed(OutTradeNo, State, ChannelClosed);
 
         State = next;
         ClosedAt = now;
-        NextQueryAt = null;
+
+        // A page left open somewhere may pay it yet: one more look when its time is over, so that the money is not overseen.
+        var lastLook = QuerySchedule.LastLook(ExpiresAt);
+        NextQueryAt = report.MayStillBePaid && now < lastLook ? lastLook : null;
+        return null;
+    }
+
+    // A closed order is looked at only because it might have been paid late. After its end an answer settles that.
+    private Error? StopLooking(DateTimeOffset now)
+    {
+        if (State == OrderState.Closed && now >= ExpiresAt)
+            NextQueryAt = null;
         return null;
     }
 

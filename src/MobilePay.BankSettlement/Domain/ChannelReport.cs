@@ -19,8 +19,16 @@ public sealed record ChannelReport(string Channel, string MerchantId, string Out
     /// <summary>Present exactly when the order is paid.</summary>
     public Capture? Capture { get; init; }
 
+    /// <summary>
+    /// The second at which the channel says we made the order, where it tells orders apart by it, as UnionPay does.
+    /// </summary>
+    public DateTimeOffset? OrderedAt { get; init; }
+
     /// <summary>We asked because we want no payment any more: "unknown" then ends the order as soon as that is certain.</summary>
     public bool IsGivenUp { get; init; }
+
+    /// <summary>Nothing was paid, but a page that is open already may still pay it until the order expires.</summary>
+    public bool MayStillBePaid { get; init; }
 }
 
 /// <summary>Money the channel has taken: under its own number, at its own time.</summary>

@@ -27,6 +27,10 @@ public static class OrderErrors
     public static Error CurrencyDiffers(string outTradeNo) =>
         new(ErrorKind.Conflict, "channel.currency-differs", $"Order {outTradeNo} is in CNY; the channel says otherwise.");
 
+    public static Error TimeDiffers(string outTradeNo) =>
+        new(ErrorKind.Conflict, "channel.order-time-differs",
+            $"Order {outTradeNo} was made at another time than the channel says.");
+
     public static Error PaidByAnotherTrade(string outTradeNo) =>
         new(ErrorKind.Conflict, "channel.paid-by-another-trade", $"Order {outTradeNo} is paid under another trade number.");
 

@@ -22,6 +22,9 @@ public static class QuerySchedule
     /// <summary>An order nobody could decide is asked about for a day after its end, and is a person's from then on.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(1);
 
+    /// <summary>When nothing can be paid any more and all that was paid can be seen.</summary>
+    public static DateTimeOffset LastLook(DateTimeOffset expiresAt) => expiresAt + AfterExpiry;
+
     /// <summary>The time of the next query, or null when it would come after the deadline.</summary>
     /// <param name="queries">How many were made.</param>
     /// <param name="dice">Between 0 and 1: orders placed together are not asked about together.</param>
@@ -31,7 +34,7 @@ public static class QuerySchedule
         var next = now + step * (1 - Jitter + 2 * Jitter * dice);
 
         // The moment after expiry is the one at which the truth is about to become final: never step over it.
-        var last = expiresAt + AfterExpiry;
+        var last = LastLook(expiresAt);
         if (now < last && next > last)
             return last;
 

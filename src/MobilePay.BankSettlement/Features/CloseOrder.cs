@@ -58,7 +58,10 @@ public sealed class ChannelClosing(Channels channels, RecordReport record, AskCh
         if (answer.Outcome != ChannelOutcome.Accepted)
             return await ask.About(order, isGivenUp: true, stop);
 
-        var closed = new ChannelReport(order.Channel, order.MerchantId, order.OutTradeNo, ReportedState.Closed);
+        var closed = new ChannelReport(order.Channel, order.MerchantId, order.OutTradeNo, ReportedState.Closed)
+        {
+            MayStillBePaid = answer.MayStillBePaid,
+        };
         var recorded = await record.Record(closed, notice: null, stop);
 
         // Refused here means that a notice of payment was faster than the close: then the money counts.

@@ -7,8 +7,9 @@ using Npgsql;
 namespace MobilePay.BankSettlement.Features;
 
 /// <summary>
-/// Asks channels about orders nobody has told us the end of: a lost notice is normal (rule N7). The next time is moved forward
-/// under a row lock before the call, so that of all replicas one asks, and a crash in between only delays.
+/// Asks channels about orders nobody has told us the end of: a lost notice is normal (rule N7); and about closed ones that a
+/// page left open might have paid. The next time is moved forward under a row lock before the call, so that of all replicas
+/// one asks, and a crash in between only delays.
 /// </summary>
 public sealed class QueryOpenOrders(
     IServiceScopeFactory scopes, IOptions<QueryOptions> options, TimeProvider clock, ILogger<QueryOpenOrders> log)
@@ -59,7 +60,7 @@ public sealed class QueryOpenOrders(
         foreach (var order in due)
         {
             order.AboutToQuery(now, Random.Shared.NextDouble());
-            if (order is { State: OrderState.Open, NextQueryAt: null })
+            if (order is { State: OrderState.Open or OrderState.Closed, NextQueryAt: null })
                 GiveUp(order);
         }
 

@@ -35,7 +35,8 @@ public static class ReceiveNotice
 }
 
 /// <summary>Remembers well-signed notices: the good ones with their effect, the impossible ones for a person to read.</summary>
-public sealed class NoticeBook(BankSettlementDbContext db, RecordReport record, TimeProvider clock, ILogger<NoticeBook> log)
+public sealed class NoticeBook(
+    BankSettlementDbContext db, RecordReport record, RecordRefund refunds, TimeProvider clock, ILogger<NoticeBook> log)
 {
     /// <returns>Null when the notice is booked; otherwise why not.</returns>
     public async Task<string?> Enter(
@@ -50,11 +51,14 @@ public sealed class NoticeBook(BankSettlementDbContext db, RecordReport record, 
             NoticeId = reading.NoticeId!,
             ReceivedAt = clock.GetUtcNow(),
         };
-        if (reading.Report is null)
-            return await Refuse(notice, reading.Refusal!, body, stop);
-
-        var recorded = await record.Record(reading.Report, notice, stop);
-        return recorded.Error is { } error ? await Refuse(notice, error.Code, body, stop) : null;
+        var refusal = reading switch
+        {
+            { Refund: { } told } =>
+                (await refunds.Record(channel.Name, told.MerchantId, told.RefundNo, told, notice, stop))?.Code,
+            { Report: { } told } => (await record.Record(told, notice, stop)).Error?.Code,
+            _ => reading.Refusal,
+        };
+        return refusal is null ? null : await Refuse(notice, refusal, body, stop);
     }
 
     // The channel sends it again, and each time it is looked at anew; the bytes are kept once.

@@ -32,7 +32,7 @@ public sealed class RecordReport(BankSettlementDbContext db, TimeProvider clock)
                 return error;
 
             if (notice is not null)
-                await Remember(notice, isRepeat, stop);
+                await db.Remember(notice, isRepeat, stop);
             try
             {
                 var taken = await db.SaveUnlessTaken(stop);
@@ -53,8 +53,16 @@ public sealed class RecordReport(BankSettlementDbContext db, TimeProvider clock)
         }
     }
 
-    private Task<ChannelOrder?> Find(ChannelReport report, CancellationToken stop) => db.Orders.SingleOrDefaultAsync(
-        o => o.OutTradeNo == report.OutTradeNo && o.MerchantId == report.MerchantId && o.Channel == report.Channel, stop);
+    private async Task<ChannelOrder?> Find(ChannelReport report, CancellationToken stop) =>
+        await db.Orders.SingleOrDefaultAsync(o => o.OutTradeNo == report.OutTradeNo
+            && o.MerchantId == report.MerchantId && o.Channel == report.Channel, stop)
+        ?? await FindByBankNumber(report, stop);
+
+    // A payment tried again with another card has a number of its own at the bank.
+    private Task<ChannelOrder?> FindByBankNumber(ChannelReport report, CancellationToken stop) =>
+        db.QuickPays.Where(p => p.BankOrderNo == report.OutTradeNo)
+            .Join(db.Orders, p => p.OrderId, o => o.Id, (p, o) => o)
+            .SingleOrDefaultAsync(o => o.MerchantId == report.MerchantId && o.Channel == report.Channel, stop);
 
     private Error? Apply(ChannelOrder order, ChannelReport report)
     {
@@ -80,14 +88,5 @@ public sealed class RecordReport(BankSettlementDbContext db, TimeProvider clock)
             case OrderState.Open or OrderState.Refused:
                 break;
         }
-    }
-
-    // A notice refused earlier may be right by now; then its row says so.
-    private async Task Remember(ChannelNotice notice, bool isRepeat, CancellationToken stop)
-    {
-        if (!isRepeat)
-            db.Add(notice.Accept());
-        else
-            (await db.Notices.SingleAsync(n => n.Channel == notice.Channel && n.NoticeId == notice.NoticeId, stop)).Accept();
     }
 }

@@ -10,12 +10,32 @@ public sealed class BankSettlementDbContext(DbContextOptions<BankSettlementDbCon
 {
     public DbSet<ChannelOrder> Orders => Set<ChannelOrder>();
 
+    public DbSet<ChannelRefund> Refunds => Set<ChannelRefund>();
+
     public DbSet<ChannelNotice> Notices => Set<ChannelNotice>();
+
+    public DbSet<QuickPay> QuickPays => Set<QuickPay>();
+
+    public DbSet<BankCard> BankCards => Set<BankCard>();
+
+    public DbSet<CardSignUp> CardSignUps => Set<CardSignUp>();
+
+    /// <summary>
+    /// Notes a notice with the effect saved next. One that came before and was refused may be right by now: its row says so.
+    /// </summary>
+    public async Task Remember(ChannelNotice notice, bool isRepeat, CancellationToken stop)
+    {
+        if (!isRepeat)
+            Add(notice.Accept());
+        else
+            (await Notices.SingleAsync(n => n.Channel == notice.Channel && n.NoticeId == notice.NoticeId, stop)).Accept();
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.MoneyAsFen();
         conventions.Properties<OrderState>().HaveConversion<string>().HaveMaxLength(16);
+        conventions.Properties<RefundState>().HaveConversion<string>().HaveMaxLength(16);
         conventions.Properties<NoticeOutcome>().HaveConversion<string>().HaveMaxLength(16);
     }
 
@@ -23,6 +43,10 @@ public sealed class BankSettlementDbContext(DbContextOptions<BankSettlementDbCon
     {
         model.AddOutboxAndInbox();
         model.ApplyConfiguration(new ChannelOrderMapping(personal));
+        model.ApplyConfiguration(new ChannelRefundMapping());
         model.ApplyConfiguration(new ChannelNoticeMapping());
+        model.ApplyConfiguration(new QuickPayMapping());
+        model.ApplyConfiguration(new BankCardMapping(personal));
+        model.ApplyConfiguration(new CardSignUpMapping());
     }
 }

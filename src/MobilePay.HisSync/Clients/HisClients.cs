@@ -41,6 +41,7 @@ internal static class HisClients
         }
 
         services.AddServiceClient<IPrescriptionsApi>("prescriptions", TimeSpan.FromSeconds(8));
+        services.AddServiceClient<IPaymentsApi>("payments", TimeSpan.FromSeconds(8));
         return services;
     }
 }

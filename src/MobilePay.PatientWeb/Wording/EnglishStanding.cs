@@ -48,19 +48,19 @@ internal static class EnglishStanding
             "expired" => "Reason: the prescription is no longer valid.",
             _ => "The hospital did not accept the payment.",
         },
-        RefusedText = "Your money has arrived and is not lost. Hospital staff will return it the way it came. "
-            + "Please keep the order number and go to the cashier’s window. Please don’t pay again for now.",
+        RefusedText = "Your money is not lost. What the hospital has not confirmed goes back by itself the way it came, "
+            + "usually within a minute. Nothing to do for you; the cashier’s window can look up the order number.",
         ClosedTitle = "This payment is closed",
         ClosedText = "Nothing was charged. You can pay again if you wish.",
         ScanAgain = "To pay again, please scan the code on the sheet once more.",
-        RefundingTitle = "This money has to go back to you",
-        RefundingText = "Your payment arrived after its order was closed. The money is not lost: "
-            + "hospital staff check it and return it the way it came. "
-            + "Please keep the order number; the cashier’s window can look it up.",
+        RefundingTitle = "Your money is on its way back",
+        RefundingText = "It is not lost: it goes back the way it came, and there is nothing for you to do. "
+            + "This page updates itself; the cashier’s window can look up the order number.",
         RefundedTitle = "Refunded",
-        RefundedText = amount => $"{amount} went back the way it came. WeChat tells you when it has arrived.",
+        RefundedText = amount => $"{amount} went back the way it came: to a balance at once, to a bank card in 1 to 3 days.",
         RefundFailedTitle = "The refund has not worked yet",
-        RefundFailedText = "Your money is not lost. Please keep the order number and ask the staff at the cashier’s window.",
+        RefundFailedText = "Your money is not lost; staff are working on it. Please keep the order number; "
+            + "the cashier’s window can look it up.",
         ConnectionLost = "The connection is lost; trying again. Your payment is not affected.",
         Refreshes = "This page updates by itself",
         SeeReceipt = "See the receipt",

@@ -4,7 +4,7 @@ using static MobilePay.Payments.Domain.PaymentEvent;
 namespace MobilePay.Payments.Domain;
 
 /// <summary>One attempt to pay one or several bills of one patient, under one number, on one channel.</summary>
-public sealed class Payment
+public sealed partial class Payment
 {
     private readonly List<PaymentBill> bills = [];
 
@@ -18,7 +18,6 @@ public sealed class Payment
     public string Method { get; private init; } = "";
     public string Entrance { get; private init; } = "";
     public Money Amount { get; private init; }
-    public Money Refunded { get; private init; }
     public PaymentStatus Status { get; private set; }
     public DateTimeOffset OpenedAt { get; private init; }
     public DateTimeOffset ExpiresAt { get; private init; }

@@ -40,6 +40,9 @@ public sealed class PaymentBill
     /// <summary>A bill has at most one live payment, by a unique index: open, or paid and not given back.</summary>
     public bool IsLive { get; private set; }
 
+    /// <summary>What has gone back of it or is on its way, by refunds of this bill alone.</summary>
+    public Money GivenBack { get; private set; }
+
     public string? PresettlementId { get; private set; }
     public HospitalStatus HospitalStatus { get; private set; }
     public string? HisDocNo { get; private set; }
@@ -53,6 +56,12 @@ public sealed class PaymentBill
     public void Lock(string? presettlementId) => PresettlementId = presettlementId;
 
     public void LetGo() => IsLive = false;
+
+    internal Money Rest => Amount - GivenBack;
+
+    internal void GiveBack(Money amount) => GivenBack += amount;
+
+    internal void TakeBack(Money amount) => GivenBack -= amount;
 
     /// <summary>The hospital has booked it. News that comes late or twice changes nothing.</summary>
     public bool Confirm(string hisDocNo, string? invoiceNo, string? pharmacy, string? window, DateTimeOffset at)

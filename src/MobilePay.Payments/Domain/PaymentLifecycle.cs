@@ -33,6 +33,15 @@ public enum PaymentEvent
 
     /// <summary>Patient, hospital or channel ended the attempt, and the channel has closed the order or never had it.</summary>
     Abandoned,
+
+    /// <summary>All that is left of the money is to go back. What goes back in part leaves the payment paid.</summary>
+    RefundRequested,
+
+    /// <summary>All of the money is back with the payer.</summary>
+    RefundAccepted,
+
+    /// <summary>The channel has definitely not refunded.</summary>
+    RefundRejected,
 }
 
 public static class PaymentLifecycle
@@ -46,6 +55,12 @@ public static class PaymentLifecycle
 
         // The patient paid after we gave up: the money is real, so it goes back.
         (Closed, ChannelPaid) => Refunding,
+
+        (Paid or RefundFailed, RefundRequested) => Refunding,
+        (Refunding, RefundRejected) => RefundFailed,
+
+        // Also where a person ended it by hand in the channel's back office.
+        (Refunding or RefundFailed, RefundAccepted) => Refunded,
 
         _ => null,
     };

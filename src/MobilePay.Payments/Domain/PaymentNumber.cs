@@ -30,4 +30,11 @@ public static class PaymentNumber
     /// </summary>
     public static string OfBill(string outTradeNo, int index, int count) =>
         count == 1 ? outTradeNo : string.Create(CultureInfo.InvariantCulture, $"{outTradeNo}-{index + 1}");
+
+    /// <summary>
+    /// Our number for one refund, made from the payment and the refund's place among its refunds. 30 letters and digits: it is an
+    /// order number of its own at UnionPay.
+    /// </summary>
+    public static string OfRefund(string outTradeNo, int index) =>
+        string.Create(CultureInfo.InvariantCulture, $"{outTradeNo}R{index + 1:D2}");
 }

@@ -18,11 +18,33 @@ public sealed class EndPayment(
     public async Task<CloseOutcome> End(Guid id, PaymentEvent why)
     {
         var payment = await db.Payments.Include(p => p.Bills).SingleAsync(p => p.Id == id);
-        if (payment.Status != PaymentStatus.Pending)
-            return payment.Status == PaymentStatus.Closed ? CloseOutcome.Closed : CloseOutcome.Paid;
+        var outcome = payment.Status == PaymentStatus.Pending ? await Close(payment, why) : null;
 
+        // Ended before, or overtaken by the channel's own news of the close or of the money: what stands counts.
+        if (outcome is null)
+        {
+            db.ChangeTracker.Clear();
+            payment = await db.Payments.AsNoTracking().Include(p => p.Bills).SingleAsync(p => p.Id == id);
+            outcome = payment.Status switch
+            {
+                PaymentStatus.Pending => CloseOutcome.Unknown,
+                PaymentStatus.Closed => CloseOutcome.Closed,
+                PaymentStatus.Paid or PaymentStatus.Refunding or PaymentStatus.Refunded or PaymentStatus.RefundFailed =>
+                    CloseOutcome.Paid,
+            };
+        }
+
+        if (payment.Status == PaymentStatus.Closed)
+            await Release(payment);
+        changes.Tell(id);
+        return outcome.Value;
+    }
+
+    // Null: somebody else moved the payment meanwhile.
+    private async Task<CloseOutcome?> Close(Payment payment, PaymentEvent why)
+    {
         var outcome = await bank.Close(payment.OutTradeNo, CancellationToken.None).Outcome();
-        if (outcome == CloseOutcome.NeverPlaced && await IsBeingPlaced(id))
+        if (outcome == CloseOutcome.NeverPlaced && await IsBeingPlaced(payment.Id))
             outcome = CloseOutcome.Unknown;
 
         var now = clock.GetUtcNow();
@@ -36,14 +58,7 @@ public sealed class EndPayment(
             payment.CloseLater(now + AskAgainAfter);
         }
 
-        // Overtaken by the news that it is paid: that one stands.
-        if (!await db.SaveUnlessOvertaken(CancellationToken.None))
-            return CloseOutcome.Unknown;
-
-        if (payment.Status == PaymentStatus.Closed)
-            await Release(payment);
-        changes.Tell(id);
-        return outcome;
+        return await db.SaveUnlessOvertaken(CancellationToken.None) ? outcome : null;
     }
 
     // The event does it for certain; doing it here as well lets a patient who starts anew find her bills free.

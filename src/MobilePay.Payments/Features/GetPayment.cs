@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using MobilePay.Payments.Domain;
 using MobilePay.Payments.Persistence;
+using MobilePay.Primitives;
 using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.Payments.Features;
@@ -26,13 +27,19 @@ public static class GetPayment
         DateTimeOffset OpenedAt,
         DateTimeOffset ExpiresAt,
         DateTimeOffset? PaidAt,
-        IReadOnlyList<Bill> Prescriptions);
+        IReadOnlyList<Bill> Prescriptions,
+        IReadOnlyList<Back> Refunds);
 
     public sealed record Hospital(string Status, string? DocumentNo, Pickup? Pickup, string? Reason);
 
     public sealed record Pickup(string? Pharmacy, string? Window);
 
     public sealed record Bill(string PrescriptionNo, long AmountFen, Hospital Hospital);
+
+    /// <param name="Cause">paid-late, hospital-refused or hospital-requested.</param>
+    /// <param name="Status">refunding, refunded or refund-failed.</param>
+    public sealed record Back(
+        string RefundNo, long AmountFen, string Cause, string Status, DateTimeOffset RequestedAt, DateTimeOffset? RefundedAt);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/payments/{id:guid}", Handle);
 
@@ -56,14 +63,16 @@ public static class GetPayment
     }
 
     private static Task<Payment?> Read(Guid id, PaymentsDbContext db, CancellationToken stop) =>
-        db.Payments.AsNoTracking().Include(p => p.Bills).SingleOrDefaultAsync(p => p.Id == id, stop);
+        db.Payments.AsNoTracking().Include(p => p.Bills).Include(p => p.Refunds).SingleOrDefaultAsync(p => p.Id == id, stop);
 
     private static bool Same(Payment before, Payment now) =>
-        before.Status == now.Status && before.HospitalStatus == now.HospitalStatus && before.Refunded == now.Refunded;
+        before.Status == now.Status && before.HospitalStatus == now.HospitalStatus
+        && before.Refunded == now.Refunded && before.RefundsUnderWay == now.RefundsUnderWay;
 
     private static bool IsFinal(Payment payment) =>
         payment.Status is PaymentStatus.Closed or PaymentStatus.Refunded
-        || (payment.Status == PaymentStatus.Paid && payment.HospitalStatus == HospitalStatus.Confirmed);
+        || (payment.Status == PaymentStatus.Paid && payment.HospitalStatus == HospitalStatus.Confirmed
+            && payment.RefundsUnderWay == Money.Zero);
 
     private static Answer ToAnswer(Payment payment)
     {
@@ -71,8 +80,13 @@ public static class GetPayment
         var one = bills.FirstOrDefault(b => b.HospitalStatus == payment.HospitalStatus) ?? bills[0];
         return new(payment.Id, payment.OutTradeNo, payment.Method, PaymentWords.Of(payment.Status),
             ToHospital(one), payment.Amount.Fen, payment.Refunded.Fen, payment.OpenedAt, payment.ExpiresAt, payment.PaidAt,
-            [.. bills.Select(b => new Bill(b.PrescriptionNo, b.Amount.Fen, ToHospital(b)))]);
+            [.. bills.Select(b => new Bill(b.PrescriptionNo, b.Amount.Fen, ToHospital(b)))],
+            [.. payment.Refunds.Where(r => r.ReplacedBy is null).OrderBy(r => r.RefundNo, StringComparer.Ordinal)
+                .Select(ToBack)]);
     }
+
+    private static Back ToBack(Refund refund) => new(refund.RefundNo, refund.Amount.Fen, PaymentWords.Of(refund.Cause),
+        PaymentWords.Of(refund.Status), refund.RequestedAt, refund.Status == RefundStatus.Refunded ? refund.EndedAt : null);
 
     private static Hospital ToHospital(PaymentBill bill) => new(
         PaymentWords.Of(bill.HospitalStatus),

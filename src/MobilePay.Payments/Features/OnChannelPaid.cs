@@ -21,8 +21,12 @@ public sealed class OnChannelPaid(PaymentsDbContext db, PaymentChanges changes, 
 
         if (payment.Status != before)
             db.Announce(payment, clock.GetUtcNow());
-        if (payment.Status == PaymentStatus.Refunding)
-            log.LogWarning("Payment {PaymentId} was paid after it was closed; the money has to go back", payment.Id);
+        // Late, or a second time on another channel: the money came in, is booked, and goes back by the way it came (D2, D3).
+        if (payment.Status == PaymentStatus.Refunding && before != payment.Status)
+        {
+            db.SendBackByItself(payment, RefundCause.PaidLate, orderNo: null, payment.Amount, clock.GetUtcNow());
+            log.LogWarning("Payment {PaymentId} was paid after it had ended; the money goes back", payment.Id);
+        }
 
         await db.SaveChangesAsync(stop);
         changes.Tell(payment.Id);

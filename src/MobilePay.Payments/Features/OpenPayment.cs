@@ -35,8 +35,9 @@ public static class OpenPayment
             RuleFor(r => r.Method).Must(PaymentMethod.IsKnown)
                 .WithErrorCode("payment.method-unknown")
                 .WithMessage($"Choose a method of: {string.Join(", ", PaymentMethod.All)}.");
-            RuleFor(r => r.Payer).Must(payer => !string.IsNullOrWhiteSpace(payer?.Openid)).When(r => r.Method == "wechat.jsapi")
-                .WithErrorCode("payment.payer-missing").WithMessage("wechat.jsapi needs payer.openid.")
+            RuleFor(r => r.Payer).Must(payer => !string.IsNullOrWhiteSpace(payer?.Openid))
+                .When(r => PaymentMethod.NeedsOpenid(r.Method))
+                .WithErrorCode("payment.payer-missing").WithMessage("This method needs payer.openid.")
                 .OverridePropertyName("payer.openid");
             RuleFor(r => r.Payer!.Openid).MaximumLength(128).When(r => r.Payer is not null);
             RuleFor(r => r.Entrance).MaximumLength(32);
@@ -49,8 +50,8 @@ public static class OpenPayment
 
     internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> Handle(
         Request request, [FromHeader(Name = "Idempotency-Key")] string? key, HttpContext http, PaymentsDbContext db,
-        IPrescriptionsApi prescriptions, PlacePayment place, IOptions<PaymentOptions> options, TimeProvider clock,
-        CancellationToken stop)
+        IPrescriptionsApi prescriptions, PlacePayment place, EndPayment end, IOptions<PaymentOptions> options,
+        TimeProvider clock, CancellationToken stop)
     {
         if (string.IsNullOrWhiteSpace(key) || key.Length > 255)
             return PaymentErrors.KeyMissing().ToProblem();
@@ -70,10 +71,9 @@ public static class OpenPayment
             bills.HospitalId, request.Method!, request.Entrance ?? "", [.. bills.Bills.Select(ToOwed)], now,
             options.Value.PayWithin);
         var opened = IdempotentRequest.Start(Scope, key, hash, payment.Id, now, options.Value.OpenWithin);
-        db.Payments.Add(payment);
-        db.IdempotentRequests.Add(opened);
-        if (await db.SaveUnlessTaken(stop) is { } taken)
-            return (await Overtaken(taken, key, hash, payment, db, clock)).ToProblem(http);
+        if (await Write(payment, opened, db, stop) is { } taken
+            && (await MakeRoom(taken, payment, db, end) ?? await Write(payment, opened, db, stop)) is { } stillTaken)
+            return (await Overtaken(stillTaken, key, hash, payment, db, clock)).ToProblem(http);
 
         return await place.Go(payment, opened, Complete(request, http), Describe(bills), http);
     }
@@ -101,6 +101,37 @@ public static class OpenPayment
         return await place.Go(payment, repeated, Complete(request, http), Describe(null), http);
     }
 
+    private static Task<string?> Write(Payment payment, IdempotentRequest opened, PaymentsDbContext db, CancellationToken stop)
+    {
+        db.ChangeTracker.Clear();
+        db.Payments.Add(payment);
+        db.IdempotentRequests.Add(opened);
+        return db.SaveUnlessTaken(stop);
+    }
+
+    // She wants to pay another way: her open order is closed at its channel first (rule D1). What is paid or in doubt stays.
+    private static async Task<string?> MakeRoom(string taken, Payment payment, PaymentsDbContext db, EndPayment end)
+    {
+        if (taken != PaymentMapping.LiveBillIndex)
+            return taken;
+
+        db.ChangeTracker.Clear();
+        var live = await Live(payment, db);
+        if (live is not { Status: PaymentStatus.Pending }
+            || PaymentMethod.ChannelOf(live.Method) == PaymentMethod.ChannelOf(payment.Method))
+            return live is null ? null : taken;
+
+        var ended = await end.End(live.Id, PaymentEvent.Abandoned);
+        return ended is CloseOutcome.Closed or CloseOutcome.NeverPlaced ? null : taken;
+    }
+
+    private static Task<Payment?> Live(Payment payment, PaymentsDbContext db)
+    {
+        var billNos = payment.Bills.Select(b => b.BillNo).ToList();
+        return db.Payments.AsNoTracking().FirstOrDefaultAsync(
+            p => p.HospitalId == payment.HospitalId && p.Bills.Any(b => b.IsLive && billNos.Contains(b.BillNo)));
+    }
+
     // Somebody was faster: with the same key, or with another payment of the same bill.
     private static async Task<Error> Overtaken(
         string taken, string key, string hash, Payment payment, PaymentsDbContext db, TimeProvider clock)
@@ -111,9 +142,7 @@ public static class OpenPayment
                 ? other.Check(hash, clock.GetUtcNow()) ?? PaymentErrors.KeyRunning()
                 : PaymentErrors.KeyRunning();
 
-        var billNos = payment.Bills.Select(b => b.BillNo).ToList();
-        var live = await db.Payments.AsNoTracking().FirstOrDefaultAsync(
-            p => p.HospitalId == payment.HospitalId && p.Bills.Any(b => b.IsLive && billNos.Contains(b.BillNo)));
+        var live = await Live(payment, db);
         return live is null ? PaymentErrors.KeyRunning() : PaymentErrors.AlreadyOpen(live);
     }
 

@@ -15,6 +15,11 @@ internal static class PaymentMessages
             db.Publish(message, now);
     }
 
+    /// <summary>Lets the wish for a refund leave with the state saved next.</summary>
+    public static void Announce(this PaymentsDbContext db, Payment payment, Refund refund, DateTimeOffset now) =>
+        db.Publish(new RefundRequested(payment.Id, payment.HospitalId, payment.OutTradeNo, refund.RefundNo, refund.Amount.Fen,
+            PaymentWords.ForWallet(refund.Cause)), now);
+
     public static object? For(Payment payment) => payment.Status switch
     {
         PaymentStatus.Pending => null,

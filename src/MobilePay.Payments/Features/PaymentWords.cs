@@ -22,4 +22,26 @@ internal static class PaymentWords
         HospitalStatus.Refused => "refused",
         HospitalStatus.Unknown => "unknown",
     };
+
+    public static string Of(RefundStatus status) => status switch
+    {
+        RefundStatus.Requested => "refunding",
+        RefundStatus.Refunded => "refunded",
+        RefundStatus.Failed => "refund-failed",
+    };
+
+    public static string Of(RefundCause cause) => cause switch
+    {
+        RefundCause.PaidLate => "paid-late",
+        RefundCause.HospitalRefused => "hospital-refused",
+        RefundCause.HospitalRequested => "hospital-requested",
+    };
+
+    /// <summary>What the payer reads in her wallet: never a drug or a diagnosis.</summary>
+    public static string ForWallet(RefundCause cause) => cause switch
+    {
+        RefundCause.PaidLate => "订单已结束，款项原路退回",
+        RefundCause.HospitalRefused => "医院未能确认，款项原路退回",
+        RefundCause.HospitalRequested => "医院退费，款项原路退回",
+    };
 }

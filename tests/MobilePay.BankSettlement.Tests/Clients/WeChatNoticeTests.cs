@@ -116,7 +116,8 @@ public sealed class WeChatNoticeTests : IDisposable
         Read(new SignedNotice(Now) { SealKey = new string('x', 32) }).Refusal.ShouldBe("resource-unreadable");
         Read(new SignedNotice(Now) { Algorithm = "NONE" }).Refusal.ShouldBe("resource-unreadable");
         Read(new SignedNotice(Now) { SealNonce = "0123456789abc" }).Refusal.ShouldBe("resource-unreadable");
-        Read(new SignedNotice(Now) { EventType = "REFUND.SUCCESS" }).Refusal.ShouldBe("event-unsupported");
+        Read(new SignedNotice(Now) { EventType = "COUPON.USE" }).Refusal.ShouldBe("event-unsupported");
+        Read(new SignedNotice(Now) { EventType = "REFUND.SUCCESS" }).Refusal.ShouldBe("refund-incomplete");
     }
 
     [Theory]

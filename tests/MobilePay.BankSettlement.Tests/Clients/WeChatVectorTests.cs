@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using MobilePay.BankSettlement.Clients;
 using MobilePay.BankSettlement.Clients.WeChat;
 using MobilePay.BankSettlement.Tests.Support;
 using Xunit.Abstractions;

@@ -6,6 +6,7 @@ namespace MobilePay.BankSettlement.Tests.Domain;
 public sealed class ChannelOrderTests
 {
     private static readonly DateTimeOffset Now = new(2025, 10, 9, 8, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset End = Now.AddMinutes(15);
     private static readonly Capture Good = new("42000001", Money.FromFen(5340), "CNY", Now);
 
     [Fact]
@@ -112,6 +113,61 @@ public sealed class ChannelOrderTests
 
         (first.State, first.RefusedFor, first.NextQueryAt).ShouldBe((OrderState.Refused, "channel.busy", null));
         second.State.ShouldBe(OrderState.Open);
+    }
+
+    [Fact]
+    public void A_close_after_which_it_may_still_be_paid_leaves_one_look_at_the_end()
+    {
+        var order = Placed();
+
+        order.Apply(Says(ReportedState.Closed) with { MayStillBePaid = true }, Now).ShouldBeNull();
+        (order.State, order.NextQueryAt).ShouldBe((OrderState.Closed, (DateTimeOffset?)End.AddSeconds(10)));
+        order.Apply(Says(ReportedState.Unknown) with { MayStillBePaid = true }, Now.AddMinutes(1)).ShouldBeNull();
+        order.NextQueryAt.ShouldBe(End.AddSeconds(10));
+
+        order.AboutToQuery(End.AddSeconds(10), 0.5);
+        order.NextQueryAt.ShouldNotBeNull();
+        order.Apply(PaidBy(Good), End.AddSeconds(11)).ShouldBeNull();
+
+        (order.State, order.NextQueryAt).ShouldBe((OrderState.Paid, null));
+    }
+
+    [Theory]
+    [InlineData(ReportedState.Unknown)]
+    [InlineData(ReportedState.NotPaid)]
+    [InlineData(ReportedState.Closed)]
+    public void The_look_at_the_end_is_the_last_when_it_is_answered(ReportedState answer)
+    {
+        var order = Placed();
+        order.Apply(Says(ReportedState.Closed) with { MayStillBePaid = true }, Now);
+        order.AboutToQuery(End.AddSeconds(10), 0.5);
+
+        order.Apply(Says(answer), End.AddSeconds(11)).ShouldBeNull();
+
+        (order.State, order.NextQueryAt).ShouldBe((OrderState.Closed, null));
+    }
+
+    [Fact]
+    public void A_real_close_ends_the_looking_and_a_late_one_begins_none()
+    {
+        var (early, late) = (Placed(), Placed());
+        early.Apply(Says(ReportedState.Closed) with { MayStillBePaid = true }, Now);
+
+        early.Apply(Says(ReportedState.Closed), Now.AddMinutes(1)).ShouldBeNull();
+        late.Apply(Says(ReportedState.Closed) with { MayStillBePaid = true }, End.AddSeconds(10)).ShouldBeNull();
+
+        early.NextQueryAt.ShouldBeNull();
+        late.NextQueryAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_unknown_order_given_up_after_a_minute_may_still_be_paid_where_the_channel_says_so()
+    {
+        var order = Placed();
+
+        order.Apply(Says(ReportedState.Unknown) with { IsGivenUp = true, MayStillBePaid = true }, Now.AddMinutes(1));
+
+        (order.State, order.NextQueryAt).ShouldBe((OrderState.Closed, (DateTimeOffset?)End.AddSeconds(10)));
     }
 
     private static ChannelOrder Placed()

@@ -208,7 +208,7 @@ public sealed class PlaceOrderTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("method", "bank.quickpay", 400, "channel.method-unknown")]
+    [InlineData("method", "bank.cheque", 400, "channel.method-unknown")]
     [InlineData("hospitalId", "SYN999999", 404, "channel.hospital-unknown")]
     [InlineData("outTradeNo", "a b", 400, "request.invalid")]
     [InlineData("amountFen", 0, 400, "request.invalid")]

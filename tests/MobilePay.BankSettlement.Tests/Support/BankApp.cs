@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -6,10 +7,12 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using MobilePay.BankSettlement.Domain;
 using MobilePay.BankSettlement.Features;
 using MobilePay.BankSettlement.Persistence;
+using MobilePay.Primitives;
 using MobilePay.ServiceDefaults.Messaging;
 
 namespace MobilePay.BankSettlement.Tests.Support;
@@ -20,17 +23,23 @@ internal sealed class BankApp : WebApplicationFactory<BankSettlementDbContext>
     public const string Number = "MP20251009000001";
     private readonly string database;
 
-    private BankApp(string database, OutsideWeChat wechat, FakeTimeProvider clock) =>
-        (this.database, WeChat, Clock) = (database, wechat, clock);
+    private BankApp(string database, OutsideWeChat wechat, OutsideAlipay alipay, OutsideBank bank, FakeTimeProvider clock) =>
+        (this.database, WeChat, Alipay, Bank, Clock) = (database, wechat, alipay, bank, clock);
 
     public OutsideWeChat WeChat { get; }
+    public OutsideAlipay Alipay { get; }
+    public OutsideBank Bank { get; }
+
+    /// <summary>All that was logged.</summary>
+    public WrittenLog Log { get; } = new();
     public FakeTimeProvider Clock { get; }
     public HttpClient Http => CreateClient();
 
     public static async Task<BankApp> Start(PostgresFixture postgres)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1760000000));
-        return new(await postgres.NewDatabase(), await OutsideWeChat.Start(clock), clock);
+        return new(await postgres.NewDatabase(), await OutsideWeChat.Start(clock), await OutsideAlipay.Start(clock),
+            await OutsideBank.Start(), clock);
     }
 
     public static object Order(string number = Number, string method = "wechat.jsapi", long amountFen = 5340) => new
@@ -62,6 +71,18 @@ internal sealed class BankApp : WebApplicationFactory<BankSettlementDbContext>
         return Notify(body, headers, merchant);
     }
 
+    public async Task<HttpResponseMessage> NotifyAlipay(AlipayNotice notice, string appId = TestAlipay.AppId)
+    {
+        using var form = new StringContent(notice.Make(), Encoding.UTF8, "application/x-www-form-urlencoded");
+        return await Http.PostAsync($"/notify/alipay/{appId}", form);
+    }
+
+    public async Task<HttpResponseMessage> NotifyBank(BankNotice notice, string merId = TestBank.MerId)
+    {
+        using var form = new FormUrlEncodedContent(notice.Make());
+        return await Http.PostAsync($"/notify/bank/{merId}", form);
+    }
+
     public async Task<HttpResponseMessage> Notify(
         byte[] body, Dictionary<string, string> headers, string merchant = TestMerchant.MchId)
     {
@@ -74,6 +95,25 @@ internal sealed class BankApp : WebApplicationFactory<BankSettlementDbContext>
 
     /// <summary>One round of the scheduled queries, now.</summary>
     public Task<int> QueryDue() => ActivatorUtilities.CreateInstance<QueryOpenOrders>(Services).QueryDue(CancellationToken.None);
+
+    /// <summary>One round of the refunds that are due, now.</summary>
+    public Task<int> StepRefunds() =>
+        ActivatorUtilities.CreateInstance<SettleRefunds>(Services).StepDue(CancellationToken.None);
+
+    /// <summary>Writes the intent to refund, as the wish from Payments does.</summary>
+    public Task WantRefund(string refundNo, long fen) => Change(async db => db.Add(ChannelRefund.Of(
+        await db.Orders.SingleAsync(), refundNo, Money.FromFen(fen), "原路退回", Clock.GetUtcNow(), null)));
+
+    public async Task Change(Func<BankSettlementDbContext, Task> change)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BankSettlementDbContext>();
+        await change(db);
+        await db.SaveChangesAsync();
+    }
+
+    public async Task<ChannelRefund> Refund(string refundNo) =>
+        (await Rows(db => db.Refunds.Where(r => r.RefundNo == refundNo))).Single();
 
     public async Task<List<OutboxMessage>> Outbox() => await Rows(db => db.Set<OutboxMessage>().OrderBy(m => m.Id));
 
@@ -92,6 +132,8 @@ internal sealed class BankApp : WebApplicationFactory<BankSettlementDbContext>
     {
         await base.DisposeAsync();
         await WeChat.DisposeAsync();
+        await Alipay.DisposeAsync();
+        await Bank.DisposeAsync();
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -108,6 +150,21 @@ internal sealed class BankApp : WebApplicationFactory<BankSettlementDbContext>
         foreach (var member in merchant.GetType().GetProperties())
             builder.UseSetting($"WeChat:Merchants:0:{member.Name}", (string)member.GetValue(merchant)!);
 
+        builder.UseSetting("Alipay:GatewayUrl", Alipay.Url + "/gateway.do");
+        builder.UseSetting("Alipay:NotifyUrl", "https://pay.example/notify/alipay");
+        builder.UseSetting("Alipay:ReturnUrl", "https://pay.example/back");
+        builder.UseSetting("Alipay:CallWithin", "00:00:02");
+        foreach (var member in TestAlipay.Options.GetType().GetProperties())
+            builder.UseSetting($"Alipay:Merchants:0:{member.Name}", member.GetValue(TestAlipay.Options)?.ToString());
+
+        builder.UseSetting("Bank:BaseUrl", Bank.Url);
+        builder.UseSetting("Bank:NotifyUrl", "https://pay.example/notify/bank");
+        builder.UseSetting("Bank:ConfirmUrl", "https://pay.example/pay/bank");
+        builder.UseSetting("Bank:CallWithin", "00:00:02");
+        foreach (var member in TestBank.Options.GetType().GetProperties())
+            builder.UseSetting($"Bank:Merchants:0:{member.Name}", member.GetValue(TestBank.Options)?.ToString());
+
+        builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);

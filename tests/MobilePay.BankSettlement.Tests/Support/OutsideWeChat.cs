@@ -137,6 +137,9 @@ internal sealed partial class OutsideWeChat : IAsyncDisposable
 
     private (int Status, string Body) Work(HttpRequest request, string call, string number, string body)
     {
+        if (call.StartsWith("refund", StringComparison.Ordinal))
+            return RefundWork(call, number, body);
+
         var known = Orders.GetValueOrDefault(number);
         return (call, known?.State) switch
         {
@@ -230,6 +233,9 @@ internal sealed partial class OutsideWeChat : IAsyncDisposable
         var segments = request.Path.Value!.Split('/');
         if (segments[^1] == "close")
             return ("close", segments[^2]);
+        if (segments.Contains("refund"))
+            return request.Method == "GET"
+                ? ("refund-query", segments[^1]) : ("refund", (string)JsonNode.Parse(body)!["out_refund_no"]!);
         return request.Method == "GET" ? ("query", segments[^1]) : ("place", (string)JsonNode.Parse(body)!["out_trade_no"]!);
     }
 

@@ -32,6 +32,19 @@ internal sealed class SignedNotice(DateTimeOffset now)
         ["amount"] = new JsonObject { ["total"] = 5340, ["payer_total"] = 5340, ["currency"] = "CNY" },
     };
 
+    /// <summary>A refund's notice; the members that differ from a payment's.</summary>
+    public static SignedNotice OfRefund(DateTimeOffset now, string refundNo, string status = "SUCCESS", long fen = 1260)
+    {
+        var notice = new SignedNotice(now) { EventType = "REFUND." + status };
+        foreach (var member in new[] { "appid", "trade_type", "trade_state", "payer" })
+            notice.Transaction.Remove(member);
+        notice.Transaction["refund_id"] = "50300000000000000000000000001";
+        notice.Transaction["out_refund_no"] = refundNo;
+        notice.Transaction["refund_status"] = status;
+        notice.Transaction["amount"] = new JsonObject { ["total"] = 5340, ["refund"] = fen, ["payer_total"] = 5340 };
+        return notice;
+    }
+
     public (byte[] Body, Dictionary<string, string> Headers) Make()
     {
         var body = Encoding.UTF8.GetBytes(Body ?? Envelope().ToJsonString());

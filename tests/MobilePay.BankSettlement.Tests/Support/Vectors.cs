@@ -7,6 +7,10 @@ internal static class Vectors
 {
     public static readonly JsonElement Own = Read(Path.Combine(AppContext.BaseDirectory, "Vectors", "wechat.json"));
 
+    public static readonly JsonElement Alipay = Read(Path.Combine(AppContext.BaseDirectory, "Vectors", "alipay.json"));
+
+    public static readonly JsonElement UnionPay = Read(Path.Combine(AppContext.BaseDirectory, "Vectors", "unionpay.json"));
+
     /// <summary>The shared folder beside the repository; null where it is absent.</summary>
     public static string? SharedFolder { get; } = FindShared();
 

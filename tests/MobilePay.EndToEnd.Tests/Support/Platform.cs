@@ -16,6 +16,7 @@ public sealed class Platform : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mobilepay-e2e-");
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly int portBase = Ports.FreeBase();
     private LocalPlatform platform = null!;
 
     public Endpoints At => platform.Endpoints;
@@ -28,8 +29,8 @@ public sealed class Platform : IAsyncLifetime
     /// <summary>Connections of the services that go anywhere but to this machine.</summary>
     public StrangeConnections Strangers { get; } = new();
 
-    /// <summary>Opened before all tests and left alone, so that its time runs out while they run.</summary>
-    public Opened Forgotten { get; private set; } = null!;
+    /// <summary>By method: opened before all tests and left alone, so that their time runs out while they run.</summary>
+    public IReadOnlyDictionary<string, Opened> Forgotten { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
@@ -37,13 +38,17 @@ public sealed class Platform : IAsyncLifetime
         platform = await LocalPlatform.Start(new()
         {
             Folder = folder.FullName,
-            PortBase = Ports.FreeBase(),
+            PortBase = portBase,
             Build = false,
             RemoveFilesAtStop = true,
             Topology = Quick(Topology.Whole),
         });
         Strangers.Watch([.. At.Processes.Values]);
-        Forgotten = await Open(await Issue());
+        Forgotten = new Dictionary<string, Opened>
+        {
+            ["wechat.jsapi"] = await Open(await Issue()),
+            ["alipay.wap"] = await Open(await Issue(), "alipay.wap"),
+        };
     }
 
     public async Task DisposeAsync()
@@ -70,6 +75,9 @@ public sealed class Platform : IAsyncLifetime
             ["Sandbox__NoticeTimeScale"] = "0.05",
         },
     })]);
+
+    /// <summary>A service's own port, which no road of the gateway leads to.</summary>
+    public string OwnAddressOf(string service) => $"http://localhost:{portBase + Topology.Whole.Named(service).PortOffset}";
 
     /// <summary>Stops a service as an operator would, and starts it again.</summary>
     public async Task Restart(string service)
@@ -120,7 +128,7 @@ public sealed class Platform : IAsyncLifetime
         {
             var answer = await TryOpen(body, key);
             if (answer.Status == HttpStatusCode.Created)
-                return Opened.From(answer);
+                return Opened.From(answer) with { Method = (string)JsonSerializer.SerializeToNode(body)!["method"]! };
             (answer.Status, limit.IsCancellationRequested).ShouldBe((HttpStatusCode.ServiceUnavailable, false), answer.Text);
             await Task.Delay(500);
         }
@@ -136,12 +144,27 @@ public sealed class Platform : IAsyncLifetime
         payer = new { openid = "oSandboxPatient0001", address = "203.0.113.7" },
     };
 
-    /// <summary>The patient's thumb in the wallet.</summary>
-    public async Task PayInWallet(string outTradeNo)
+    /// <summary>The patient's thumb in WeChat.</summary>
+    public Task PayInWallet(string outTradeNo) => PayInWallet(new Opened(Guid.Empty, outTradeNo, new JsonObject()));
+
+    /// <summary>The patient's thumb, in whichever wallet the payment was opened for.</summary>
+    /// <param name="isLate">The money was under way already when the order ended.</param>
+    public async Task PayInWallet(Opened opened, bool isLate = false)
     {
-        using var answer = await http.PostAsync($"{At.Sandbox}/wallet/wechat/{outTradeNo}/pay", null);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        var answer = await Thumb(opened, isLate);
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
     }
+
+    public Task<Answer> Thumb(Opened opened, bool isLate = false) => Control(
+        HttpMethod.Post, $"/wallet/{opened.Channel}/{opened.OutTradeNo}/pay", new
+        {
+            late = isLate,
+
+            // Alipay first hears of an order when the payer opens what she holds in hand.
+            url = opened.Channel == "alipay" ? (string?)opened.Action["url"] : null,
+            orderString = (string?)opened.Action["orderString"],
+            qrCode = (string?)opened.Action["codeUrl"],
+        });
 
     public Task<Answer> Payment(Guid id, int wait = 0) =>
         Send(new(HttpMethod.Get, $"{At.Public}/api/v1/payments/{id}?wait={wait}"));
@@ -162,6 +185,8 @@ public sealed class Platform : IAsyncLifetime
         }
     }
 
+    public Task<JsonNode> UntilStatus(Guid id, string status) => Until(id, p => (string)p["status"]! == status, status);
+
     public Task<JsonNode> UntilConfirmed(Guid id) =>
         Until(id, p => (string)p["status"]! == "paid" && (string)p["hospital"]!["status"]! == "confirmed", "paid and confirmed");
 
@@ -172,11 +197,22 @@ public sealed class Platform : IAsyncLifetime
         return new Cleared(async () => (await http.DeleteAsync(At.Sandbox + "/faults")).Dispose());
     }
 
-    /// <summary>What the outside world believes: wechat or his.</summary>
+    /// <summary>What the outside world believes: wechat, alipay, bank or his.</summary>
     public async Task<JsonNode> Book(string party) => JsonNode.Parse(await http.GetStringAsync($"{At.Sandbox}/book/{party}"))!;
 
-    public async Task<JsonNode?> WeChatOrder(string outTradeNo) =>
-        (await Book("wechat"))["orders"]!.AsArray().FirstOrDefault(o => (string)o!["outTradeNo"]! == outTradeNo);
+    public Task<JsonNode?> WeChatOrder(string outTradeNo) => OrderIn("wechat", outTradeNo);
+
+    public Task<JsonNode?> OrderIn(Opened opened) => OrderIn(opened.Channel, opened.OutTradeNo);
+
+    /// <summary>What the channel has of a payment now: taken less given back, in fen.</summary>
+    public async Task<long> Net(Opened opened)
+    {
+        var order = await OrderIn(opened);
+        return order is null ? 0 : (long)order["paidFen"]! - (long)order["refundedFen"]!;
+    }
+
+    private async Task<JsonNode?> OrderIn(string channel, string outTradeNo) =>
+        (await Book(channel))["orders"]!.AsArray().FirstOrDefault(o => (string)o!["outTradeNo"]! == outTradeNo);
 
     public async Task<JsonNode[]> Settlements(string orderNo) =>
         [.. (await Book("his"))["settlements"]!.AsArray().Where(s => (string)s!["orderNo"]! == orderNo).Select(s => s!)];
@@ -227,6 +263,10 @@ public sealed record Issued(
 /// <summary>A payment the public API has opened.</summary>
 public sealed record Opened(Guid PaymentId, string OutTradeNo, JsonNode Action)
 {
+    public string Method { get; init; } = "wechat.jsapi";
+
+    public string Channel => Method.Split('.')[0];
+
     public static Opened From(Answer answer) =>
         new((Guid)answer.Json["paymentId"]!, (string)answer.Json["outTradeNo"]!, answer.Json["action"]!);
 }

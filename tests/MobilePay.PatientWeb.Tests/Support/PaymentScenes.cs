@@ -27,7 +27,7 @@ public static class PaymentScenes
         new("done-no-window", 200, "请到药房取药", "go to the pharmacy", s => s.Show(Payment("paid", "confirmed", hasPickup: false))),
         new("refused", 200, "医院未能确认这笔付款", "could not confirm", s => s.Show(Payment("paid", "refused", reason: "voided"))),
         new("closed", 200, "这笔付款已关闭", "This payment is closed", s => s.Show(Payment("closed"))),
-        new("refunding", 200, "需要退还给您", "has to go back to you", s => s.Show(Payment("refunding"))),
+        new("refunding", 200, "款项正在退还给您", "on its way back", s => s.Show(Payment("refunding"))),
         new("refunded", 200, "¥53.40 已按原路退回", "¥53.40 went back", s => s.Show(Payment("refunded"))),
         new("refund-failed", 200, "退款还没有成功", "has not worked yet", s => s.Show(Payment("refund-failed"))),
         new("payment-not-found", 404, "没有找到这笔付款", "can’t find this payment",

@@ -12,6 +12,11 @@ public sealed class PaymentLifecycleTests
         [(Pending, TimedOut)] = Closed,
         [(Pending, Abandoned)] = Closed,
         [(Closed, ChannelPaid)] = Refunding,
+        [(Paid, RefundRequested)] = Refunding,
+        [(RefundFailed, RefundRequested)] = Refunding,
+        [(Refunding, RefundAccepted)] = Refunded,
+        [(RefundFailed, RefundAccepted)] = Refunded,
+        [(Refunding, RefundRejected)] = RefundFailed,
     };
 
     public static TheoryData<PaymentStatus, PaymentEvent> EveryPair()

@@ -14,6 +14,12 @@ internal interface IWeChatPay
 
     [Post("/v3/pay/transactions/out-trade-no/{outTradeNo}/close")]
     Task<HttpResponseMessage> Close(string outTradeNo, [Body] WeChatClose close, CancellationToken stop);
+
+    [Post("/v3/refund/domestic/refunds")]
+    Task<HttpResponseMessage> Refund([Body] WeChatRefundOrder refund, CancellationToken stop);
+
+    [Get("/v3/refund/domestic/refunds/{outRefundNo}")]
+    Task<HttpResponseMessage> QueryRefund(string outRefundNo, CancellationToken stop);
 }
 
 /// <summary>WeChat's sign-in for web pages; another host, no signatures, the app secret instead.</summary>

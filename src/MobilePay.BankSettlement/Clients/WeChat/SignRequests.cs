@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Reflection;
-
 namespace MobilePay.BankSettlement.Clients.WeChat;
 
 /// <summary>
@@ -9,10 +6,6 @@ namespace MobilePay.BankSettlement.Clients.WeChat;
 /// </summary>
 internal sealed class SignRequests(WeChatMerchant merchant, TimeProvider clock) : DelegatingHandler
 {
-    private static readonly ProductInfoHeaderValue UserAgent =
-        new("MobilePay", typeof(SignRequests).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
-            .InformationalVersion.Split('+')[0] ?? "0");
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
     {
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(stop);
@@ -34,7 +27,7 @@ internal sealed class SignRequests(WeChatMerchant merchant, TimeProvider clock) 
         headers.Accept.Clear();
         headers.Accept.Add(new("application/json"));
         headers.UserAgent.Clear();
-        headers.UserAgent.Add(UserAgent);
+        headers.UserAgent.Add(ChannelNetwork.UserAgent);
         return await base.SendAsync(request, stop);
     }
 }

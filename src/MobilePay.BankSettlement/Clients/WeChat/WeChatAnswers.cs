@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Polly;
-using Refit;
 
 namespace MobilePay.BankSettlement.Clients.WeChat;
 
@@ -24,9 +22,7 @@ internal static class WeChatAnswers
             using var response = await call();
             return await Sort<T>(response, stop);
         }
-        // Cut, refused connection, bad signature, over time, breaker open: the call may or may not have had its effect.
-        catch (Exception silent) when (silent is ApiRequestException or HttpRequestException or IOException
-            || silent is ExecutionRejectedException || (silent is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception silent) when (ChannelNetwork.IsSilence(silent, stop))
         {
             return new(ChannelOutcome.Unknown, null, (silent.InnerException ?? silent).GetType().Name);
         }

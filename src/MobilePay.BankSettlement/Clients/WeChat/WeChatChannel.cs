@@ -79,6 +79,28 @@ internal sealed class WeChatChannel(WeChatMerchants merchants, TimeProvider cloc
             : new(answer.Outcome, answer.Code);
     }
 
+    public async Task<RefundAnswer> Refund(ChannelRefund refund, ChannelOrder order, CancellationToken stop)
+    {
+        if (merchants.Numbered(refund.MerchantId) is not { } merchant)
+            return new(null, "channel.merchant-gone");
+
+        var wanted = new WeChatRefundOrder(refund.OutTradeNo, refund.RefundNo, refund.Reason, merchant.NotifyUrl,
+            new(refund.Amount.Fen, order.Amount.Fen, "CNY"));
+        var answer = await WeChatAnswers.Read<WeChatRefund>(() => merchant.Pay.Refund(wanted, stop), stop);
+        return WeChatRefunds.Answer(refund, answer);
+    }
+
+    public async Task<RefundAnswer> QueryRefund(ChannelRefund refund, ChannelOrder order, CancellationToken stop)
+    {
+        if (merchants.Numbered(refund.MerchantId) is not { } merchant)
+            return new(null, "channel.merchant-gone");
+
+        var answer = await WeChatAnswers.Read<WeChatRefund>(() => merchant.Pay.QueryRefund(refund.RefundNo, stop), stop);
+        return answer is { Outcome: ChannelOutcome.Refused, Code: "RESOURCE_NOT_EXISTS" }
+            ? new(new(ChannelName, refund.MerchantId, refund.RefundNo, ReportedRefund.NotFound), null)
+            : WeChatRefunds.Answer(refund, answer, isQuery: true);
+    }
+
     public NoticeReading ReadNotice(string merchantId, RawNotice notice) =>
         WeChatNotices.Read(merchants.Numbered(merchantId), notice, clock.GetUtcNow());
 

@@ -18,7 +18,10 @@ internal sealed class WeChatMerchant : IDisposable
         // From outside to inside: time limit and breaker, then the answer's signature, then ours: a repeat is signed anew.
         var signing = new SignRequests(this, clock) { InnerHandler = network };
         var verifying = new VerifyAnswers(this, clock) { InnerHandler = signing };
-        var limits = new WeChatLimits(wechat.CallWithin) { InnerHandler = verifying };
+        var limits = new ChannelLimits(wechat.CallWithin, request => request.Method == HttpMethod.Get)
+        {
+            InnerHandler = verifying,
+        };
         client = new HttpClient(limits, disposeHandler: false)
         {
             BaseAddress = new Uri(wechat.BaseUrl),

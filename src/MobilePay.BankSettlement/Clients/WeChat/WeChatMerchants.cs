@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace MobilePay.BankSettlement.Clients.WeChat;
@@ -8,7 +7,7 @@ internal sealed class WeChatMerchants : IDisposable
 {
     private readonly Dictionary<string, WeChatMerchant> byNumber;
     private readonly Dictionary<string, WeChatMerchant> byHospital;
-    private readonly SocketsHttpHandler network = Network();
+    private readonly SocketsHttpHandler network = ChannelNetwork.Connect();
 
     public WeChatMerchants(IOptions<WeChatOptions> options, TimeProvider clock)
     {
@@ -26,15 +25,4 @@ internal sealed class WeChatMerchants : IDisposable
             merchant.Dispose();
         network.Dispose();
     }
-
-    /// <summary>Connections that follow WeChat's changes of address, obey no redirect, and tell nobody our trace ids.</summary>
-    public static SocketsHttpHandler Network() => new()
-    {
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        ConnectTimeout = TimeSpan.FromSeconds(3),
-        MaxConnectionsPerServer = 200,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
-    };
 }

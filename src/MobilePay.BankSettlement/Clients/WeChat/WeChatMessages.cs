@@ -50,6 +50,26 @@ internal sealed record WeChatTransaction(
 
 internal sealed record WeChatTransactionAmount(long? Total, string? Currency);
 
+internal sealed record WeChatRefundOrder(
+    string OutTradeNo, string OutRefundNo, string Reason, string NotifyUrl, WeChatRefundWanted Amount);
+
+internal sealed record WeChatRefundWanted(long Refund, long Total, string Currency);
+
+/// <summary>The answer to a refund or to a query of it, and the sealed part of a refund's notice.</summary>
+/// <param name="Status">In answers.</param>
+/// <param name="RefundStatus">In notices, the same words.</param>
+internal sealed record WeChatRefund(
+    [property: JsonPropertyName("mchid")] string? MchId,
+    string? RefundId,
+    string? OutRefundNo,
+    string? OutTradeNo,
+    string? Status,
+    string? RefundStatus,
+    DateTimeOffset? SuccessTime,
+    WeChatRefundAmount? Amount);
+
+internal sealed record WeChatRefundAmount(long? Refund, long? Total);
+
 internal sealed record WeChatNotice(string? Id, string? EventType, WeChatResource? Resource);
 
 internal sealed record WeChatResource(string? Algorithm, string? Ciphertext, string? AssociatedData, string? Nonce);

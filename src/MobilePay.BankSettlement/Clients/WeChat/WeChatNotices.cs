@@ -29,11 +29,14 @@ internal static class WeChatNotices
         if (notice?.Resource is null)
             return Wrong("body-unreadable");
 
-        if (notice.EventType != "TRANSACTION.SUCCESS")
+        if (notice.EventType is not ("TRANSACTION.SUCCESS" or "REFUND.SUCCESS" or "REFUND.ABNORMAL" or "REFUND.CLOSED"))
             return Wrong("event-unsupported");
 
         if (WeChatResources.Open(notice.Resource, merchant.Options.ApiV3Key) is not { } plain)
             return Wrong("resource-unreadable");
+
+        if (notice.EventType != "TRANSACTION.SUCCESS")
+            return ReadRefund(merchant, id, Parse<WeChatRefund>(plain));
 
         if (Parse<WeChatTransaction>(plain) is not { } transaction)
             return Wrong("transaction-unreadable");
@@ -50,6 +53,21 @@ internal static class WeChatNotices
         return WeChatTransactions.Report(transaction) is { } report
             ? new(id, merchant.Options.HospitalId, report, null)
             : Wrong("transaction-incomplete");
+    }
+
+    private static NoticeReading ReadRefund(WeChatMerchant merchant, string id, WeChatRefund? refund)
+    {
+        NoticeReading Wrong(string reason) => new(id, merchant.Options.HospitalId, null, reason);
+
+        if (refund is null)
+            return Wrong("refund-unreadable");
+
+        if (refund.MchId != merchant.Options.MchId)
+            return Wrong("merchant-differs");
+
+        return WeChatRefunds.Report(merchant.Options.MchId, refund, refund.RefundStatus) is { } report
+            ? new(id, merchant.Options.HospitalId, null, null) { Refund = report }
+            : Wrong("refund-incomplete");
     }
 
     private static T? Parse<T>(byte[] json)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 
@@ -12,8 +11,8 @@ internal sealed class WeChatOptionsCheck : IValidateOptions<WeChatOptions>
         var faults = options.Merchants.SelectMany(FaultsOf).ToList();
         if (options.Merchants.Count > 0 && options.NotifyUrl is null)
             faults.Add("Set WeChat__NotifyUrl to our public address for notices.");
-        faults.AddRange(Repeated(options, m => m.MchId, nameof(WeChatMerchantOptions.MchId)));
-        faults.AddRange(Repeated(options, m => m.HospitalId, nameof(WeChatMerchantOptions.HospitalId)));
+        faults.AddRange(MerchantSettings.Repeated("WeChat", options.Merchants, m => m.MchId, nameof(WeChatMerchantOptions.MchId)));
+        faults.AddRange(MerchantSettings.Repeated("WeChat", options.Merchants, m => m.HospitalId, nameof(WeChatMerchantOptions.HospitalId)));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
@@ -34,29 +33,11 @@ internal sealed class WeChatOptionsCheck : IValidateOptions<WeChatOptions>
                 yield return $"WeChat__Merchants__{index}__{setting} is not set.";
         }
 
-        if (!IsKey(() => RsaKey.Private(merchant.PrivateKeyPem)))
+        if (!RsaKey.IsPrivate(merchant.PrivateKeyPem))
             yield return $"WeChat__Merchants__{index}__PrivateKeyPem is not a readable RSA private key in PEM.";
-        if (!IsKey(() => RsaKey.Public(merchant.PlatformPublicKeyPem)))
+        if (!RsaKey.IsPublic(merchant.PlatformPublicKeyPem))
             yield return $"WeChat__Merchants__{index}__PlatformPublicKeyPem is not a readable RSA public key in PEM.";
         if (merchant.ApiV3Key.Length != 32 || !Ascii.IsValid(merchant.ApiV3Key))
             yield return $"WeChat__Merchants__{index}__ApiV3Key must be 32 ASCII characters.";
     }
-
-    private static bool IsKey(Func<RsaKey> import)
-    {
-        try
-        {
-            import().Dispose();
-            return true;
-        }
-        catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException)
-        {
-            return false;
-        }
-    }
-
-    private static IEnumerable<string> Repeated(
-        WeChatOptions options, Func<WeChatMerchantOptions, string> member, string setting) =>
-        options.Merchants.GroupBy(member).Where(same => same.Count() > 1)
-            .Select(same => $"Two of WeChat__Merchants have the {setting} {same.Key}.");
 }

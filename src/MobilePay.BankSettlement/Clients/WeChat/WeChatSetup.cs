@@ -10,8 +10,7 @@ public static class WeChatSetup
         services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatOptionsCheck>();
         services.AddSingleton<WeChatMerchants>();
         services.AddSingleton<IChannel, WeChatChannel>();
-        services.AddSingleton(provider => new WeChatSignIn(provider.GetRequiredService<WeChatMerchants>(),
-            provider.GetRequiredService<IOptions<WeChatOptions>>(), provider.GetRequiredService<ILogger<WeChatSignIn>>()));
+        services.AddSingleton<ISignIn, WeChatSignIn>();
         return services;
     }
 }

@@ -7,7 +7,7 @@ using Refit;
 namespace MobilePay.BankSettlement.Clients.WeChat;
 
 /// <summary>Finds out who pays inside WeChat. The app secret lives here and nowhere else.</summary>
-public sealed class WeChatSignIn : IDisposable
+internal sealed class WeChatSignIn : ISignIn, IDisposable
 {
     private readonly WeChatMerchants merchants;
     private readonly WeChatOptions options;
@@ -15,10 +15,10 @@ public sealed class WeChatSignIn : IDisposable
     private readonly HttpClient client;
     private readonly IWeChatSignIn api;
 
-    internal WeChatSignIn(WeChatMerchants merchants, IOptions<WeChatOptions> options, ILogger<WeChatSignIn> log)
+    public WeChatSignIn(WeChatMerchants merchants, IOptions<WeChatOptions> options, ILogger<WeChatSignIn> log)
     {
         (this.merchants, this.options, this.log) = (merchants, options.Value, log);
-        client = new HttpClient(WeChatMerchants.Network())
+        client = new HttpClient(ChannelNetwork.Connect())
         {
             BaseAddress = new Uri(this.options.ApiUrl),
             Timeout = this.options.CallWithin,
@@ -26,6 +26,8 @@ public sealed class WeChatSignIn : IDisposable
         };
         api = RestService.For<IWeChatSignIn>(client);
     }
+
+    public string Channel => WeChatChannel.ChannelName;
 
     /// <summary>Where to send the person; WeChat demands the parameters in this order.</summary>
     public Result<string> AuthorizeUrl(string hospitalId, string redirect, string state) =>

@@ -45,12 +45,7 @@ internal static class WeChatSignature
         if (signature.StartsWith("WECHATPAY/SIGNTEST/", StringComparison.Ordinal))
             return "signature-probe";
 
-        var bytes = new byte[signature.Length];
-        if (!Convert.TryFromBase64String(signature, bytes, out var length)
-            || !merchant.PlatformKey.Verify(OfAnswer(timestamp, nonce, body), bytes[..length]))
-            return "signature-wrong";
-
-        return null;
+        return merchant.PlatformKey.Verify(OfAnswer(timestamp, nonce, body), signature) ? null : "signature-wrong";
     }
 
     private static bool IsNear(long seconds, DateTimeOffset now)

@@ -131,6 +131,10 @@ namespace MobilePay.Payments.Persistence.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("refunded_fen");
 
+                    b.Property<long>("RefundsUnderWay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunds_under_way_fen");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -158,7 +162,9 @@ namespace MobilePay.Payments.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_payments_amount", "amount_fen > 0");
 
-                            t.HasCheckConstraint("ck_payments_refunded", "refunded_fen >= 0 and refunded_fen <= amount_fen");
+                            t.HasCheckConstraint("ck_payments_refund_of_money", "refunded_fen + refunds_under_way_fen = 0 or channel_trade_no is not null");
+
+                            t.HasCheckConstraint("ck_payments_refunded", "refunded_fen >= 0 and refunds_under_way_fen >= 0 and refunded_fen + refunds_under_way_fen <= amount_fen");
                         });
                 });
 
@@ -189,6 +195,10 @@ namespace MobilePay.Payments.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("bill_version");
+
+                    b.Property<long>("GivenBack")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_back_fen");
 
                     b.Property<string>("HisDocNo")
                         .HasColumnType("text")
@@ -258,6 +268,102 @@ namespace MobilePay.Payments.Persistence.Migrations
                     b.ToTable("payment_bills", null, t =>
                         {
                             t.HasCheckConstraint("ck_payment_bills_amount", "amount_fen > 0");
+
+                            t.HasCheckConstraint("ck_payment_bills_given_back", "given_back_fen >= 0 and given_back_fen <= amount_fen");
+                        });
+                });
+
+            modelBuilder.Entity("MobilePay.Payments.Domain.Refund", b =>
+                {
+                    b.Property<string>("HospitalId")
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<string>("RefundNo")
+                        .HasColumnType("text")
+                        .HasColumnName("refund_no");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("ChannelRefundNo")
+                        .HasColumnType("text")
+                        .HasColumnName("channel_refund_no");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FailedBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("failed_because");
+
+                    b.Property<string>("HisReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("his_reason");
+
+                    b.Property<string>("HisRefundNo")
+                        .HasColumnType("text")
+                        .HasColumnName("his_refund_no");
+
+                    b.Property<bool>("IsNumberSpent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_number_spent");
+
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("text")
+                        .HasColumnName("order_no");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("ReplacedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("status");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("HospitalId", "RefundNo")
+                        .HasName("pk_refunds");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_refunds_ended_at")
+                        .HasFilter("status = 'Failed'");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_refunds_payment_id");
+
+                    b.HasIndex("HospitalId", "HisRefundNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_refunds_his_number")
+                        .HasFilter("his_refund_no is not null");
+
+                    b.ToTable("refunds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_refunds_amount", "amount_fen > 0");
                         });
                 });
 
@@ -338,9 +444,21 @@ namespace MobilePay.Payments.Persistence.Migrations
                         .HasConstraintName("fk_payment_bills_payments_payment_id");
                 });
 
+            modelBuilder.Entity("MobilePay.Payments.Domain.Refund", b =>
+                {
+                    b.HasOne("MobilePay.Payments.Domain.Payment", null)
+                        .WithMany("Refunds")
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_payments_payment_id");
+                });
+
             modelBuilder.Entity("MobilePay.Payments.Domain.Payment", b =>
                 {
                     b.Navigation("Bills");
+
+                    b.Navigation("Refunds");
                 });
 #pragma warning restore 612, 618
         }

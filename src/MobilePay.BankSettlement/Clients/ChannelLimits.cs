@@ -4,19 +4,24 @@ using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
 
-namespace MobilePay.BankSettlement.Clients.WeChat;
+namespace MobilePay.BankSettlement.Clients;
 
 /// <summary>
 /// Time limit and circuit breaker of one merchant's calls (rules T1 to T3). Only queries are repeated, once; placing and closing
 /// are repeated by us, knowingly, under the same number.
 /// </summary>
-internal sealed class WeChatLimits : DelegatingHandler
+internal sealed class ChannelLimits : DelegatingHandler
 {
     private readonly ResiliencePipeline<HttpResponseMessage> orders;
     private readonly ResiliencePipeline<HttpResponseMessage> queries;
 
-    public WeChatLimits(TimeSpan within)
+    private readonly Func<HttpRequestMessage, bool> isQuery;
+
+    /// <param name="isQuery">Whether a call changes nothing at the channel, so that it may be repeated here.</param>
+    public ChannelLimits(TimeSpan within, Func<HttpRequestMessage, bool> isQuery)
     {
+        this.isQuery = isQuery;
+
         // One breaker for both: what placings learn of a dead channel, queries need not find out again.
         var breaker = new ResiliencePipelineBuilder<HttpResponseMessage>().AddCircuitBreaker(Breaker()).Build();
         orders = new ResiliencePipelineBuilder<HttpResponseMessage>().AddPipeline(breaker).AddTimeout(within).Build();
@@ -26,7 +31,7 @@ internal sealed class WeChatLimits : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
     {
-        var pipeline = request.Method == HttpMethod.Get ? queries : orders;
+        var pipeline = isQuery(request) ? queries : orders;
         return await pipeline.ExecuteAsync(async token => await base.SendAsync(request, token), stop);
     }
 

@@ -1,13 +1,13 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using MobilePay.BankSettlement.Clients.WeChat;
+using MobilePay.BankSettlement.Clients;
 using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.BankSettlement.Features;
 
-/// <summary>The two steps by which a page inside WeChat learns the openid that JSAPI needs.</summary>
-public static class SignInWithWeChat
+/// <summary>The two steps by which a page inside WeChat or Alipay learns the openid that the method jsapi needs.</summary>
+public static class SignInPayer
 {
     public sealed record AuthorizeRequest(string Hospital, string Redirect, string State);
 
@@ -39,21 +39,22 @@ public static class SignInWithWeChat
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/wechat/authorize-url", Authorize);
-        routes.MapGet("/wechat/openid", Openid);
+        routes.MapGet("/{channel:regex(^(wechat|alipay)$)}/authorize-url", Authorize);
+        routes.MapGet("/{channel:regex(^(wechat|alipay)$)}/openid", Openid);
     }
 
     internal static Results<Ok<AuthorizeResponse>, ProblemHttpResult> Authorize(
-        [AsParameters] AuthorizeRequest request, [FromServices] WeChatSignIn wechat)
+        string channel, [AsParameters] AuthorizeRequest request, [FromServices] IEnumerable<ISignIn> channels)
     {
-        var url = wechat.AuthorizeUrl(request.Hospital, request.Redirect, request.State);
+        var url = channels.Single(c => c.Channel == channel).AuthorizeUrl(request.Hospital, request.Redirect, request.State);
         return url.Error is { } error ? error.ToProblem() : TypedResults.Ok(new AuthorizeResponse(url.Value!));
     }
 
     internal static async Task<Results<Ok<OpenidResponse>, ProblemHttpResult>> Openid(
-        [AsParameters] OpenidRequest request, [FromServices] WeChatSignIn wechat, CancellationToken stop)
+        string channel, [AsParameters] OpenidRequest request, [FromServices] IEnumerable<ISignIn> channels,
+        CancellationToken stop)
     {
-        var openid = await wechat.Openid(request.Hospital, request.Code, stop);
+        var openid = await channels.Single(c => c.Channel == channel).Openid(request.Hospital, request.Code, stop);
         return openid.Error is { } error ? error.ToProblem() : TypedResults.Ok(new OpenidResponse(openid.Value!));
     }
 }

@@ -1,0 +1,20 @@
+using Refit;
+
+namespace MobilePay.BankSettlement.Clients.UnionPay;
+
+/// <summary>
+/// The addresses of UnionPay ACP; what is asked for stands in the form. What an answer means is told in
+/// <see cref="UnionPayAnswers"/>.
+/// </summary>
+internal interface IUnionPay
+{
+    const string QueryPath = "/gateway/api/queryTrans.do";
+
+    [Post("/gateway/api/backTransReq.do")]
+    Task<HttpResponseMessage> Send(
+        [Body(BodySerializationMethod.UrlEncoded)] Dictionary<string, string> form, CancellationToken stop);
+
+    [Post(QueryPath)]
+    Task<HttpResponseMessage> Query(
+        [Body(BodySerializationMethod.UrlEncoded)] Dictionary<string, string> form, CancellationToken stop);
+}
