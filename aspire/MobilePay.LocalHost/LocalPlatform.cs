@@ -173,6 +173,7 @@ public sealed class LocalPlatform : IAsyncDisposable
         Port = options.PortBase + portOffset,
         DistributionPort = options.PortBase + Topology.RabbitMqDistributionPortOffset,
         Programs = options.Programs,
+        PostgresSettings = options.PostgresSettings,
         ReadyWithin = options.ReadyWithin,
     };
 

@@ -26,6 +26,9 @@ public sealed record LocalPlatformOptions
 
     public Topology Topology { get; init; } = Topology.Whole;
 
+    /// <summary>Settings for our own PostgreSQL beside those that keep money safe, as for measuring.</summary>
+    public IReadOnlyDictionary<string, string> PostgresSettings { get; init; } = new Dictionary<string, string>();
+
     public ProgramSearch Programs { get; init; } = new();
 
     /// <summary>A PostgreSQL to use instead of an own one: a connection string of a user who may create databases.</summary>

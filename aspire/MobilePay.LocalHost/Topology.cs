@@ -58,7 +58,14 @@ public sealed record Topology(IReadOnlyList<Service> Services)
     private static Service BankSettlement => new("banksettlement", "MobilePay.BankSettlement", 22)
     {
         HasDatabase = true,
-        Settings = new Dictionary<string, string> { ["WeChat__NotifyUrl"] = "{url:public}/notify/wechat" },
+        Settings = new Dictionary<string, string>
+        {
+            ["WeChat__NotifyUrl"] = "{url:public}/notify/wechat",
+            ["Alipay__NotifyUrl"] = "{url:public}/notify/alipay",
+            ["Alipay__ReturnUrl"] = "{url:public}/p",
+            ["Bank__NotifyUrl"] = "{url:public}/notify/bank",
+            ["Bank__ConfirmUrl"] = "{url:public}/pay/bank",
+        },
         SandboxSettings = new Dictionary<string, string>
         {
             ["WeChat__BaseUrl"] = "{credential:wechat.baseUrl}",
@@ -73,13 +80,31 @@ public sealed record Topology(IReadOnlyList<Service> Services)
             ["WeChat__Merchants__0__PlatformPublicKeyId"] = "{credential:wechat.platformPublicKeyId}",
             ["WeChat__Merchants__0__PlatformPublicKeyPem"] = "{credential:wechat.platformPublicKeyPem}",
             ["WeChat__Merchants__0__ApiV3Key"] = "{credential:wechat.apiV3Key}",
+
+            ["Alipay__GatewayUrl"] = "{credential:alipay.gatewayUrl}",
+            ["Alipay__AuthorizeUrl"] = "{url:alipay}/oauth2/publicAppAuthorize.htm",
+            ["Alipay__Merchants__0__HospitalId"] = "{credential:his.institution}",
+            ["Alipay__Merchants__0__AppId"] = "{credential:alipay.appId}",
+            ["Alipay__Merchants__0__SellerId"] = "{credential:alipay.sellerId}",
+            ["Alipay__Merchants__0__AppPrivateKeyPem"] = "{credential:alipay.appPrivateKeyPem}",
+            ["Alipay__Merchants__0__AlipayPublicKeyPem"] = "{credential:alipay.alipayPublicKeyPem}",
+
+            ["Bank__BaseUrl"] = "{credential:bank.baseUrl}",
+            ["Bank__Merchants__0__HospitalId"] = "{credential:his.institution}",
+            ["Bank__Merchants__0__MerId"] = "{credential:bank.merId}",
+            ["Bank__Merchants__0__CertId"] = "{credential:bank.certId}",
+            ["Bank__Merchants__0__PrivateKeyPem"] = "{credential:bank.merchantPrivateKeyPem}",
+            ["Bank__Merchants__0__AcquirerCertPem"] = "{credential:bank.acquirerCertPem}",
+
+            // The acquirer's test system gives this token requestor to everybody.
+            ["Bank__Merchants__0__TrId"] = "62000000001",
         },
     };
 
     private static Service HisSync => new("hissync", "MobilePay.HisSync", 23)
     {
         HasDatabase = true,
-        Calls = ["prescriptions"],
+        Calls = ["prescriptions", "payments"],
         SandboxSettings = new Dictionary<string, string>
         {
             ["His__Hospitals__0__Id"] = "{credential:his.institution}",

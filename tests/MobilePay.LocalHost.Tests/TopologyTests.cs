@@ -56,6 +56,8 @@ public sealed class TopologyTests
     private const string Credentials = """
         {"wechat":{"baseUrl":"u","appId":"a","mchId":"m","merchantSerial":"s","merchantPrivateKeyPem":"p",
          "platformPublicKeyId":"i","platformPublicKeyPem":"k","apiV3Key":"v"},
+         "alipay":{"gatewayUrl":"u","appId":"a","sellerId":"s","appPrivateKeyPem":"p","alipayPublicKeyPem":"k"},
+         "bank":{"baseUrl":"u","merId":"m","certId":"c","merchantPrivateKeyPem":"p","acquirerCertPem":"k"},
          "his":{"baseUrl":"u","institution":"SYN000000","keyId":"k","secret":"s"}}
         """;
 }

@@ -36,19 +36,20 @@ internal sealed class PostgresCluster(string folder, string? user, ProgramSearch
         Directory.Move(unfinished, folder);
     }
 
-    public ChildCommand Command(int port, string log) => new("postgres", Program("postgres"), Settings(port), log)
-    {
-        WorkingDirectory = "/",
-        User = user,
-        // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients to leave.
-        StopSignal = UnixSignal.Interrupt,
-        Environment = new Dictionary<string, string?> { ["PGDATA"] = null, ["PGPORT"] = null, ["LC_ALL"] = "C" },
-    };
+    public ChildCommand Command(int port, string log, IReadOnlyDictionary<string, string> further) =>
+        new("postgres", Program("postgres"), Settings(port, further), log)
+        {
+            WorkingDirectory = "/",
+            User = user,
+            // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients to leave.
+            StopSignal = UnixSignal.Interrupt,
+            Environment = new Dictionary<string, string?> { ["PGDATA"] = null, ["PGPORT"] = null, ["LC_ALL"] = "C" },
+        };
 
     /// <summary>On the command line, where no leftover ALTER SYSTEM can weaken what money rests on.</summary>
-    private string[] Settings(int port)
+    private string[] Settings(int port, IReadOnlyDictionary<string, string> further)
     {
-        var settings = new Dictionary<string, string>
+        var settings = new Dictionary<string, string>(further)
         {
             ["listen_addresses"] = "127.0.0.1",
             ["port"] = port.ToString(CultureInfo.InvariantCulture),

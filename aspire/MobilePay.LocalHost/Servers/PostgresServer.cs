@@ -58,7 +58,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await cluster.MakeOnce(Owner, password, progress, stop);
 
         progress.Report($"Starting PostgreSQL on port {port}.");
-        var process = ChildProcess.Start(cluster.Command(port, folder.Log("postgres")), folder.Ledger);
+        var process = ChildProcess.Start(cluster.Command(port, folder.Log("postgres"), options.PostgresSettings), folder.Ledger);
         var server = new PostgresServer(process, isOwnFolder ? folder : null, options.RemoveFilesAtStop, port, password);
         try
         {

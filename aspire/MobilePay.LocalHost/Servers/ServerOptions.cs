@@ -19,6 +19,9 @@ public sealed record ServerOptions
     /// <summary>RabbitMQ only: the port its nodes would speak on; 0 takes any free one.</summary>
     public int DistributionPort { get; init; }
 
+    /// <summary>PostgreSQL only: settings beside our own, which can't be overridden, as for measuring.</summary>
+    public IReadOnlyDictionary<string, string> PostgresSettings { get; init; } = new Dictionary<string, string>();
+
     public ProgramSearch Programs { get; init; } = new();
 
     /// <summary>A safety net for slow machines, not an expectation.</summary>

@@ -1,0 +1,10 @@
+namespace MobilePay.Benchmarks;
+
+/// <summary>What is measured, and for how long.</summary>
+/// <param name="RunFor">How long each run lasts.</param>
+/// <param name="Runs">How often each figure is taken.</param>
+/// <param name="Rate">Payments a second; null searches for the highest that holds.</param>
+internal sealed record BenchmarkOptions(TimeSpan RunFor, int Runs, double? Rate);
+
+/// <summary>A run after which the books do not agree; its figures are worth nothing.</summary>
+internal sealed class BrokenBooksException(string message) : Exception(message);
