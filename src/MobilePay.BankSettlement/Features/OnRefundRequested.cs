@@ -23,8 +23,12 @@ public sealed class OnRefundRequested(BankSettlementDbContext db, TimeProvider c
         if (known is null)
             db.Add(ChannelRefund.Of(
                 order, wanted.RefundNo, Money.FromFen(wanted.AmountFen), wanted.Reason, now, Journey.Here));
-        else if ((known.Amount.Fen == wanted.AmountFen ? known.TryAgain(now) : RefundErrors.Differs(wanted.RefundNo)) is { } error)
+        else if (Again(known, wanted, now) is { } error)
             throw new InvalidOperationException(error.Message);
         await db.SaveChangesAsync(stop);
     }
+
+    // A number stands for one amount for ever.
+    private static Error? Again(ChannelRefund known, RefundRequested wanted, DateTimeOffset now) =>
+        known.Amount.Fen == wanted.AmountFen ? known.TryAgain(now) : RefundErrors.Differs(wanted.RefundNo);
 }

@@ -13,8 +13,8 @@ internal sealed class AlipayOptionsCheck : IValidateOptions<AlipayOptions>
             faults.Add("Set Alipay__NotifyUrl to our public address for notices.");
         if (!options.GatewayUrl.EndsWith(AlipayOptions.GatewayPath, StringComparison.Ordinal))
             faults.Add($"Alipay__GatewayUrl must end with {AlipayOptions.GatewayPath}.");
-        faults.AddRange(MerchantSettings.Repeated("Alipay", options.Merchants, m => m.AppId, nameof(AlipayMerchantOptions.AppId)));
-        faults.AddRange(MerchantSettings.Repeated("Alipay", options.Merchants, m => m.HospitalId, nameof(AlipayMerchantOptions.HospitalId)));
+        faults.AddRange(MerchantSettings.Repeated("Alipay", options.Merchants, m => m.AppId));
+        faults.AddRange(MerchantSettings.Repeated("Alipay", options.Merchants, m => m.HospitalId));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -13,8 +13,8 @@ internal sealed class BankOptionsCheck : IValidateOptions<BankOptions>
             faults.Add("Set Bank__NotifyUrl to our public address for notices.");
         if (options.Merchants.Count > 0 && options.ConfirmUrl is null)
             faults.Add("Set Bank__ConfirmUrl to our public page on which a patient confirms with a code.");
-        faults.AddRange(MerchantSettings.Repeated("Bank", options.Merchants, m => m.MerId, nameof(BankMerchantOptions.MerId)));
-        faults.AddRange(MerchantSettings.Repeated("Bank", options.Merchants, m => m.HospitalId, nameof(BankMerchantOptions.HospitalId)));
+        faults.AddRange(MerchantSettings.Repeated("Bank", options.Merchants, m => m.MerId));
+        faults.AddRange(MerchantSettings.Repeated("Bank", options.Merchants, m => m.HospitalId));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

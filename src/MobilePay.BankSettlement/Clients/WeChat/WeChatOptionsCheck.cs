@@ -11,8 +11,8 @@ internal sealed class WeChatOptionsCheck : IValidateOptions<WeChatOptions>
         var faults = options.Merchants.SelectMany(FaultsOf).ToList();
         if (options.Merchants.Count > 0 && options.NotifyUrl is null)
             faults.Add("Set WeChat__NotifyUrl to our public address for notices.");
-        faults.AddRange(MerchantSettings.Repeated("WeChat", options.Merchants, m => m.MchId, nameof(WeChatMerchantOptions.MchId)));
-        faults.AddRange(MerchantSettings.Repeated("WeChat", options.Merchants, m => m.HospitalId, nameof(WeChatMerchantOptions.HospitalId)));
+        faults.AddRange(MerchantSettings.Repeated("WeChat", options.Merchants, m => m.MchId));
+        faults.AddRange(MerchantSettings.Repeated("WeChat", options.Merchants, m => m.HospitalId));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
