@@ -90,6 +90,21 @@ internal sealed class Books(Endpoints at) : IAsyncDisposable
         return (row.GetInt64(0), row.GetInt64(1));
     }
 
+    /// <summary>The same, statement by statement.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> EachStatement(CancellationToken stop)
+    {
+        await using var command = sources["payments"].CreateCommand("""
+            select d.datname || ': ' || left(regexp_replace(s.query, '\s+', ' ', 'g'), 150), sum(calls)::bigint
+            from pg_stat_statements s join pg_database d on d.oid = s.dbid
+            where d.datname like 'mobilepay%' and s.query not like '%pg_stat%' group by 1
+            """);
+        var calls = new Dictionary<string, long>();
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+            calls[rows.GetString(0)] = rows.GetInt64(1);
+        return calls;
+    }
+
     public async Task CountStatements(CancellationToken stop)
     {
         await using var command = sources["payments"].CreateCommand("create extension if not exists pg_stat_statements");

@@ -17,7 +17,12 @@ internal sealed class Patients(Endpoints at) : IDisposable
 
     private readonly ConcurrentQueue<string> waiting = new();
 
+    private int paid;
+
     public int Prescribed => waiting.Count;
+
+    /// <summary>How many payments the wallet took since the beginning.</summary>
+    public int Paid => Volatile.Read(ref paid);
 
     public async Task Prescribe(int count, CancellationToken stop)
     {
@@ -56,8 +61,11 @@ internal sealed class Patients(Endpoints at) : IDisposable
 
         var payment = await opened.Content.ReadFromJsonAsync<JsonElement>(stop);
         var number = payment.GetProperty("outTradeNo").GetString();
-        using var paid = await http.PostAsync($"{at.Sandbox}/wallet/wechat/{number}/pay", null, stop);
-        return paid.IsSuccessStatusCode ? null : $"the wallet answered {(int)paid.StatusCode}";
+        using var thumb = await http.PostAsync($"{at.Sandbox}/wallet/wechat/{number}/pay", null, stop);
+        if (!thumb.IsSuccessStatusCode)
+            return $"the wallet answered {(int)thumb.StatusCode}";
+        Interlocked.Increment(ref paid);
+        return null;
     }
 
     public async Task<JsonElement> Book(string party, CancellationToken stop) =>

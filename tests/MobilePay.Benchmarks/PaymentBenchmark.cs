@@ -92,12 +92,14 @@ internal sealed class PaymentBenchmark(BenchmarkOptions options, Patients patien
     {
         await patients.Prescribe((int)(rate * time.TotalSeconds) + 50 - patients.Prescribed, stop);
         await Task.Delay(TimeSpan.FromSeconds(2), stop);
-        var from = await books.Now(stop);
+        var (from, work) = (await books.Now(stop), ProcessorTime.Now());
         var failures = await patients.PayAtRate(rate, time, stop);
 
         // Counted at the end of sending: what was paid and not yet confirmed by then is backlog and does not count.
         var confirmed = await books.Confirmed(from, from + time, stop);
         await Settle(stop);
+        if (options.IsDetailed)
+            Say($"Processor time a payment, ms: {ProcessorTime.Now().Since(work, rate * time.TotalSeconds)}");
         var figures = new RunFigures(rate, confirmed / time.TotalSeconds, failures.Values.Sum(),
             await books.Latency(0.5, from, stop), await books.Latency(0.99, from, stop), await books.Lag(0.99, from, stop));
         Say(figures.ToString() + string.Concat(failures.Select(f => $"; {f.Value} x {f.Key}")));
@@ -108,7 +110,7 @@ internal sealed class PaymentBenchmark(BenchmarkOptions options, Patients patien
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(SettleWithin);
-        while (await books.Unsent(stop) > 0 || (await books.Paid(stop)).Count != (await books.ConfirmedByHis(stop)).Count)
+        while ((await books.ConfirmedByHis(stop)).Count < patients.Paid || await books.Unsent(stop) > 0)
         {
             if (limit.IsCancellationRequested)
                 throw new BrokenBooksException("two minutes after the last payment the hospital had not confirmed them all");
@@ -146,6 +148,8 @@ internal sealed class PaymentBenchmark(BenchmarkOptions options, Patients patien
             },
             stop);
         await CheckBooks(stop);
+        if (options.IsDetailed)
+            SayEach(idle, busy);
 
         double Each(Func<Counted, double> figure) => (figure(busy) - figure(idle) / idle.Seconds * busy.Seconds) / OneByOne;
         return new(Each(c => c.Flushes), Each(c => c.Statements), Each(c => c.Statements - c.Frames));
@@ -154,14 +158,25 @@ internal sealed class PaymentBenchmark(BenchmarkOptions options, Patients patien
     private async Task<Counted> During(Func<Task> work, CancellationToken stop)
     {
         var (began, flushes, statements) = (await books.Now(stop), await books.Flushes(stop), await books.Statements(stop));
+        var each = await books.EachStatement(stop);
         await work();
         await Task.Delay(TimeSpan.FromSeconds(1), stop);
         var (ended, after) = (await books.Now(stop), await books.Statements(stop));
         return new((ended - began).TotalSeconds, await books.Flushes(stop) - flushes, after.All - statements.All,
-            after.Frames - statements.Frames);
+            after.Frames - statements.Frames, (await books.EachStatement(stop))
+                .ToDictionary(s => s.Key, s => s.Value - each.GetValueOrDefault(s.Key)));
+    }
+
+    private static void SayEach(Counted idle, Counted busy)
+    {
+        var each = busy.Each.Select(s => (Text: s.Key, Calls:
+            (s.Value - idle.Each.GetValueOrDefault(s.Key) / idle.Seconds * busy.Seconds) / OneByOne));
+        foreach (var (text, calls) in each.Where(s => s.Calls > 0.04).OrderBy(s => s.Text, StringComparer.Ordinal))
+            Say(string.Create(CultureInfo.InvariantCulture, $"{calls,6:0.0}  {text}"));
     }
 
     private static void Say(string line) => Console.Error.WriteLine(line);
 
-    private sealed record Counted(double Seconds, long Flushes, long Statements, long Frames);
+    private sealed record Counted(
+        double Seconds, long Flushes, long Statements, long Frames, IReadOnlyDictionary<string, long> Each);
 }

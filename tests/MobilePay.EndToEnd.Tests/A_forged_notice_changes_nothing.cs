@@ -15,7 +15,7 @@ public sealed class A_forged_notice_changes_nothing(Platform platform)
         { "another order", """{"override":{"outTradeNo":"P20200101000000AAAAAAAAAAAA"}}""" },
         { "not a success", """{"override":{"tradeState":"NOTPAY"}}""" },
         { "an old timestamp", """{"timestampOffsetSeconds":-301}""" },
-        { "a timestamp to come", """{"timestampOffsetSeconds":301}""" },
+        { "a timestamp to come", """{"timestampOffsetSeconds":330}""" },
         { "a bad signature", """{"signature":"bad"}""" },
         { "a probe", """{"signature":"signtest"}""" },
         { "an unknown key", """{"signature":"unknown-serial"}""" },

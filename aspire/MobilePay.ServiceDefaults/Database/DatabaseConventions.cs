@@ -53,10 +53,13 @@ public static class DatabaseConventions
     /// </summary>
     public static async Task SaveWithoutWaiting(this DbContext db, CancellationToken stop)
     {
+        // One save is all there is in it: a place to go back to would be two statements for nothing.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Database.ExecuteSqlRawAsync("set local synchronous_commit to off", stop);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
+        db.Database.AutoSavepointsEnabled = true;
     }
 
     private sealed class MoneyConverter() : ValueConverter<Money, long>(money => money.Fen, fen => Money.FromFen(fen));

@@ -61,6 +61,9 @@ public static class DatabaseSetup
         // The database gives up before the service's caller does (rule T1); the client's own limit is only a backstop.
         settings.Options =
             $"-c lock_timeout={options.LockTimeout.TotalMilliseconds:0} -c idle_in_transaction_session_timeout=30000";
+
+        // Nobody here changes a session: every setting of a transaction is SET LOCAL, so there is nothing to reset.
+        settings.NoResetOnClose = true;
         settings.CommandTimeout = (int)Math.Ceiling(options.StatementTimeout.TotalSeconds);
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }

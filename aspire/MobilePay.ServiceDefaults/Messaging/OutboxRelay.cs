@@ -31,7 +31,8 @@ public sealed class OutboxRelay(
         {
             try
             {
-                await signal.Wait(PollEvery, stop);
+                if (!await signal.Wait(PollEvery, stop) && !await HasMessages(stop))
+                    continue;
                 while (await RelayBatch(stop) == BatchSize)
                 {
                 }
@@ -73,6 +74,13 @@ public sealed class OutboxRelay(
         return sent.Length;
     }
 
+    // Most looks find nothing, and that must cost next to nothing.
+    private async Task<bool> HasMessages(CancellationToken stop)
+    {
+        await using var command = source.CreateCommand("select exists (select from outbox_messages)");
+        return (bool)(await command.ExecuteScalarAsync(stop))!;
+    }
+
     private static async Task<List<OutboxMessage>> Take(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
@@ -101,16 +109,20 @@ public sealed class OutboxRelay(
     // that no number of messages nobody wants can hold up one that somebody waits for.
     private static async Task Settle(NpgsqlConnection connection, long[] sent, long[] refused)
     {
-        await using var command = new NpgsqlCommand(
-            """
-            set local synchronous_commit to off;
-            delete from outbox_messages where id = any(@sent);
-            update outbox_messages set refusals = refusals + 1 where id = any(@refused)
-            """,
-            connection);
-        command.Parameters.AddWithValue("sent", sent);
-        command.Parameters.AddWithValue("refused", refused);
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new("set local synchronous_commit to off"),
+                new("delete from outbox_messages where id = any($1)") { Parameters = { new() { Value = sent } } },
+            },
+        };
+        if (refused.Length > 0)
+            batch.BatchCommands.Add(new("update outbox_messages set refusals = refusals + 1 where id = any($1)")
+            {
+                Parameters = { new() { Value = refused } },
+            });
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private async Task<bool> Send(OutboxMessage row, CancellationToken stop)

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace MobilePay.ServiceDefaults.Messaging;
@@ -26,14 +28,28 @@ public sealed class OutboxSignal : IDisposable
     public void Dispose() => waiting.Dispose();
 }
 
-/// <summary>Tells the relay when a save added something to the outbox.</summary>
-internal sealed class WakeOutbox(OutboxSignal signal) : SaveChangesInterceptor
+/// <summary>Tells the relay when something was added to the outbox and committed: sooner it would find nothing.</summary>
+internal sealed class WakeOutbox(OutboxSignal signal) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
     public override ValueTask<int> SavedChangesAsync(
         SaveChangesCompletedEventData saved, int result, CancellationToken stop = default)
     {
-        if (saved.Context is { } db && db.ChangeTracker.Entries<OutboxMessage>().Any())
-            signal.Wake();
+        if (saved.Context is { Database.CurrentTransaction: null } db)
+            WakeFor(db);
         return new(result);
+    }
+
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData committed, CancellationToken stop = default)
+    {
+        if (committed.Context is { } db)
+            WakeFor(db);
+        return Task.CompletedTask;
+    }
+
+    private void WakeFor(DbContext db)
+    {
+        if (db.ChangeTracker.Entries<OutboxMessage>().Any())
+            signal.Wake();
     }
 }
