@@ -11,6 +11,7 @@ public sealed class A_hospital_gives_money_back(Platform platform)
     [Theory]
     [InlineData("wechat.jsapi")]
     [InlineData("alipay.wap")]
+    [InlineData("bank.quickpay")]
     public async Task In_part_and_then_the_rest(string method)
     {
         var (prescription, opened) = await Paid(method);

@@ -56,6 +56,7 @@ public sealed class A_paid_prescription_is_never_charged_twice(Platform platform
     [Theory]
     [InlineData("wechat.jsapi")]
     [InlineData("alipay.wap")]
+    [InlineData("bank.quickpay")]
     public async Task Two_hundred_clients_on_one_prescription_get_one_live_payment(string method)
     {
         var prescription = await platform.Issue();

@@ -22,13 +22,16 @@ public sealed class An_order_that_is_not_paid_ends(Platform platform)
         await platform.UntilConfirmed(second.PaymentId);
     }
 
-    [Fact]
-    public async Task Giving_up_what_is_paid_tells_that_it_is_paid()
+    [Theory]
+    [InlineData("wechat.jsapi", "wechat.notify")]
+    [InlineData("alipay.wap", "alipay.notify")]
+    [InlineData("bank.quickpay", "bank.notify")]
+    public async Task Giving_up_what_is_paid_tells_that_it_is_paid(string method, string notices)
     {
-        var opened = await platform.Open(await platform.Issue());
-        await using (await platform.Fault("wechat.notify", new { mode = "drop" }))
+        var opened = await platform.Open(await platform.Issue(), method);
+        await using (await platform.Fault(notices, new { mode = "drop" }))
         {
-            await platform.PayInWallet(opened.OutTradeNo);
+            await platform.PayInWallet(opened);
 
             var closed = await platform.Close(opened.PaymentId);
 
@@ -53,6 +56,7 @@ public sealed class An_order_that_is_not_paid_ends(Platform platform)
     [Theory]
     [InlineData("wechat.jsapi")]
     [InlineData("alipay.wap")]
+    [InlineData("bank.quickpay")]
     public async Task Its_time_runs_out_and_what_is_paid_afterwards_goes_back(string method)
     {
         var forgotten = platform.Forgotten[method];
@@ -60,7 +64,11 @@ public sealed class An_order_that_is_not_paid_ends(Platform platform)
         if (forgotten.Channel == "wechat")
             ((string)(await platform.OrderIn(forgotten))!["state"]!).ShouldBe("CLOSED");
 
-        await platform.PayInWallet(forgotten, isLate: true);
+        // At the bank she had paid in time, and was told no; the truth comes now.
+        if (forgotten.Channel == "bank")
+            await platform.TellTheTruth(forgotten);
+        else
+            await platform.PayInWallet(forgotten, isLate: true);
 
         var payment = await platform.UntilStatus(forgotten.PaymentId, "refunded");
         ((string)payment["refunds"]![0]!["cause"]!).ShouldBe("paid-late");

@@ -10,6 +10,7 @@ public sealed class Every_channel_pays(Platform platform)
     [InlineData("alipay.app", "alipay-app")]
     [InlineData("alipay.jsapi", "alipay-jsapi")]
     [InlineData("alipay.qr", "qr")]
+    [InlineData("bank.quickpay", "sms-confirm")]
     public async Task And_the_hospital_knows(string method, string action)
     {
         var prescription = await platform.Issue();
@@ -27,6 +28,7 @@ public sealed class Every_channel_pays(Platform platform)
 
     [Theory]
     [InlineData("alipay.wap", "alipay.notify")]
+    [InlineData("bank.quickpay", "bank.notify")]
     public async Task And_a_lost_notice_is_normal(string method, string notices)
     {
         await using var fault = await platform.Fault(notices, new { mode = "drop" });
@@ -39,6 +41,7 @@ public sealed class Every_channel_pays(Platform platform)
 
     [Theory]
     [InlineData("alipay.wap", "alipay.notify")]
+    [InlineData("bank.quickpay", "bank.notify")]
     public async Task And_a_notice_sent_five_times_books_once(string method, string notices)
     {
         await using var fault = await platform.Fault(notices, new { mode = "duplicate", copies = 5 });
@@ -52,6 +55,7 @@ public sealed class Every_channel_pays(Platform platform)
 
     [Theory]
     [InlineData("alipay.jsapi", "alipay.create")]
+    [InlineData("bank.quickpay", "bank.pay")]
     public async Task And_an_answer_that_was_lost_after_it_was_booked_charges_once(string method, string call)
     {
         var prescription = await platform.Issue();

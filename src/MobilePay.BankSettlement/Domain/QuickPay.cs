@@ -10,6 +10,7 @@ namespace MobilePay.BankSettlement.Domain;
 public sealed class QuickPay
 {
     public const int WrongCodesMax = 5;
+    private const char TryMark = 'A';
 
     /// <summary>The order's own id: one row an order.</summary>
     public Guid OrderId { get; init; }
@@ -46,6 +47,17 @@ public sealed class QuickPay
         OutTradeNo = order.OutTradeNo,
         BankOrderNo = order.OutTradeNo,
     };
+
+    /// <summary>
+    /// The order numbers that a number at UnionPay can be a later try of. Also a try that was refused and given up may turn out
+    /// to be paid, so the row's present number is not enough to find it by.
+    /// </summary>
+    public static IReadOnlyList<string> OrdersTriedAs(string bankOrderNo) =>
+    [
+        .. Enumerable.Range(1, Math.Max(0, bankOrderNo.Length - 2))
+            .Where(at => bankOrderNo[at] == TryMark && bankOrderNo.AsSpan(at + 1).IndexOfAnyExceptInRange('0', '9') < 0)
+            .Select(at => bankOrderNo[..at]),
+    ];
 
     /// <summary>Whether the order can no longer be paid with a card; one that was sent is not over but on its way.</summary>
     public bool IsOver(ChannelOrder order, DateTimeOffset now) =>
@@ -109,7 +121,7 @@ public sealed class QuickPay
     public void WasRefused()
     {
         Refusals++;
-        BankOrderNo = string.Create(CultureInfo.InvariantCulture, $"{OutTradeNo}A{Refusals}");
+        BankOrderNo = string.Create(CultureInfo.InvariantCulture, $"{OutTradeNo}{TryMark}{Refusals}");
         (SentAt, CardId, CodeSentAt) = (null, null, null);
     }
 

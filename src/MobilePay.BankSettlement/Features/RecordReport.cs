@@ -56,13 +56,10 @@ public sealed class RecordReport(BankSettlementDbContext db, TimeProvider clock)
     private async Task<ChannelOrder?> Find(ChannelReport report, CancellationToken stop) =>
         await db.Orders.SingleOrDefaultAsync(o => o.OutTradeNo == report.OutTradeNo
             && o.MerchantId == report.MerchantId && o.Channel == report.Channel, stop)
-        ?? await FindByBankNumber(report, stop);
-
-    // A payment tried again with another card has a number of its own at the bank.
-    private Task<ChannelOrder?> FindByBankNumber(ChannelReport report, CancellationToken stop) =>
-        db.QuickPays.Where(p => p.BankOrderNo == report.OutTradeNo)
-            .Join(db.Orders, p => p.OrderId, o => o.Id, (p, o) => o)
-            .SingleOrDefaultAsync(o => o.MerchantId == report.MerchantId && o.Channel == report.Channel, stop);
+        ?? (QuickPay.OrdersTriedAs(report.OutTradeNo) is { Count: > 0 } tried
+            ? await db.Orders.SingleOrDefaultAsync(o => tried.Contains(o.OutTradeNo) && o.Method == "bank.quickpay"
+                && o.MerchantId == report.MerchantId && o.Channel == report.Channel, stop)
+            : null);
 
     private Error? Apply(ChannelOrder order, ChannelReport report)
     {

@@ -7,6 +7,7 @@ public static class PaymentMethod
     [
         "wechat.jsapi", "wechat.h5", "wechat.native", "wechat.app",
         "alipay.wap", "alipay.app", "alipay.jsapi", "alipay.qr",
+        "bank.quickpay",
     ];
 
     /// <summary>Methods by which the channel has to know beforehand who pays.</summary>

@@ -160,6 +160,22 @@ public sealed class QuickPayTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refused_try_that_was_charged_after_all_is_found_by_its_number()
+    {
+        for (var refusals = 0; refusals < 2; refusals++)
+        {
+            await patient.HasCode();
+            app.Bank.Refusals.Enqueue(("01/01", "64"));
+            (await patient.Confirm().Refusal()).ShouldBe((409, "bank.payment-refused"));
+            app.Clock.Advance(TimeSpan.FromSeconds(61));
+        }
+
+        (await app.NotifyBank(new BankNotice().With("orderId", $"{BankApp.Number}A1"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await app.State()).ShouldBe("Paid");
+    }
+
+    [Fact]
     public async Task The_later_number_is_the_one_that_is_asked_about()
     {
         var card = await patient.HasCode();

@@ -48,7 +48,9 @@ public sealed class Platform : IAsyncLifetime
         {
             ["wechat.jsapi"] = await Open(await Issue()),
             ["alipay.wap"] = await Open(await Issue(), "alipay.wap"),
+            ["bank.quickpay"] = await Open(await Issue(), "bank.quickpay"),
         };
+        await PayAndBeToldNo(Forgotten["bank.quickpay"]);
     }
 
     public async Task DisposeAsync()
@@ -165,6 +167,24 @@ public sealed class Platform : IAsyncLifetime
             orderString = (string?)opened.Action["orderString"],
             qrCode = (string?)opened.Action["codeUrl"],
         });
+
+    /// <summary>The bank charges the card and answers that it did not; nobody is told, until it is made to.</summary>
+    public async Task PayAndBeToldNo(Opened opened)
+    {
+        await using (await Fault("bank.pay", new { mode = "refuse-after-commit", code = "64", times = 1 }))
+        await using (await Fault("bank.notify", new { mode = "delay", delayMs = 600_000, times = 1 }))
+        {
+            var answer = await Thumb(opened);
+            answer.Text.ShouldContain("bank.payment-refused");
+        }
+    }
+
+    /// <summary>The bank's true notice, now.</summary>
+    public async Task TellTheTruth(Opened opened)
+    {
+        var told = await Control(HttpMethod.Post, "/control/bank/notices", new { outTradeNo = opened.OutTradeNo });
+        ((int?)told.Json["status"]).ShouldBe(200, told.Text);
+    }
 
     public Task<Answer> Payment(Guid id, int wait = 0) =>
         Send(new(HttpMethod.Get, $"{At.Public}/api/v1/payments/{id}?wait={wait}"));
