@@ -102,7 +102,7 @@ internal static class FaultCatalogue
             return null;
 
         var codes = CodesOf(operation, fault.Mode);
-        return codes.Contains(fault.Code) ? null
+        return fault.Code is not null && codes.Contains(fault.Code) ? null
             : $"'{operation}': {fault.Mode} needs a documented code: {string.Join(' ', codes)}.";
     }
 
