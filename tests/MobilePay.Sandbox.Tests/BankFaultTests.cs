@@ -180,10 +180,14 @@ public sealed class BankFaultTests(OutsideWorld world) : IClassFixture<OutsideWo
         var (token, number) = await Ready();
         var (merchant, path) = (Merchant, OutsideWorld.BankPathFor(number.OrderId));
         merchant.BackUrl = world.PlatformUrl + path;
-        world.EarAnswers[path] = () => 500;
+        // Held by the first notice, so that no second one is sent before the restart.
+        world.EarAnswers[path] = () =>
+        {
+            world.Clock.HoldsWaits = true;
+            return 500;
+        };
         var paid = await merchant.Pay(number, token);
-        await OutsideWorld.Until(async () => (await merchant.Query(number))["origRespCode"] == "00");
-        world.Clock.HoldsWaits = true;
+        await world.NextHeard(path);
         var refund = merchant.Number("R");
         await merchant.GiveBack(refund, paid["queryId"]!, 40);
         var before = await world.BankOrder(number.OrderId);

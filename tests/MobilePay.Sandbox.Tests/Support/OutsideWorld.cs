@@ -41,6 +41,7 @@ public sealed class OutsideWorld : IAsyncLifetime
     internal Merchant Merchant => new(Credentials["wechat"]!.AsObject(), Http, Clock);
     internal AlipayMerchant AlipayMerchant => new(Credentials["alipay"]!.AsObject(), Http, Clock);
     internal BankMerchant BankMerchant => new(Credentials["bank"]!.AsObject(), Http, Clock);
+    internal QuickPayPlatform QuickPays => field ??= new(() => BankMerchant, At(5) + "/notify/bank/wallet");
     internal HisCaller His => new(Credentials["his"]!.AsObject(), Http, Clock);
 
     public async Task InitializeAsync()
@@ -138,6 +139,12 @@ public sealed class OutsideWorld : IAsyncLifetime
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync();
         var path = http.Request.Path.ToString();
+        if (path.StartsWith("/api/v1/quick-pays/", StringComparison.Ordinal))
+        {
+            await QuickPays.Answer(http, body);
+            return;
+        }
+
         // Decided before the test hears of it, so that what the test does next cannot change this answer.
         http.Response.StatusCode = EarAnswers.TryGetValue(path, out var answer) ? answer() : 200;
         At(path).Writer.TryWrite(new Heard(path, body,
