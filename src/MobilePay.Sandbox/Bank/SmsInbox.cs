@@ -86,6 +86,13 @@ internal sealed class SmsInbox(SandboxDay day)
             return [.. messages.Where(which)];
     }
 
-    /// <summary>What a phone on the table would still show.</summary>
-    public IReadOnlyList<Sms> Recent => Messages(sms => sms.At + CodeLife > day.TrueNow);
+    /// <summary>What a phone on the table would still show; null when its code has run out.</summary>
+    public Sms? Newest
+    {
+        get
+        {
+            lock (gate)
+                return messages.First?.Value is { } sms && sms.At + CodeLife > day.TrueNow ? sms : null;
+        }
+    }
 }
