@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 using MobilePay.Sandbox.Alipay;
+using MobilePay.Sandbox.Bank;
 using MobilePay.Sandbox.Books;
 using MobilePay.Sandbox.Credentials;
 using MobilePay.Sandbox.Desk;
@@ -60,6 +61,7 @@ internal static class SandboxApp
         services.AddHttpContextAccessor();
         services.AddWeChat();
         services.AddAlipay();
+        services.AddBank();
         services.AddHis();
         services.AddDesk();
         services.AddPages();
@@ -84,6 +86,7 @@ internal static class SandboxApp
         people.MapClock();
         people.MapBooks();
         people.MapWallet();
+        people.MapSms();
         people.MapDesk();
         people.MapWeChatControl();
         people.MapWeChatRefundControl();
@@ -93,6 +96,6 @@ internal static class SandboxApp
         app.MapGroup("").WithMetadata(new ListenerPort(ports.WeChat)).MapWeChat();
         app.MapGroup("").WithMetadata(new ListenerPort(ports.His)).MapHis();
         app.MapGroup("").WithMetadata(new ListenerPort(ports.Alipay)).MapAlipay();
-        app.MapGroup("").WithMetadata(new ListenerPort(ports.Bank)).MapNotYet("bank");
+        app.MapGroup("").WithMetadata(new ListenerPort(ports.Bank)).MapBank();
     }
 }

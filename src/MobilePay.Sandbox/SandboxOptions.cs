@@ -32,6 +32,10 @@ internal sealed class SandboxOptions
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan RefundAfter { get; init; } = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>How long the bank is at it ("05") after it accepted a payment.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan BankPaysAfter { get; init; } = TimeSpan.FromMilliseconds(150);
+
     /// <summary>What WeChat Pay wants between two refunds of one order; the real one says a minute.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan RefundsApart { get; init; } = TimeSpan.Zero;

@@ -112,6 +112,7 @@ public sealed class AlipayFaultTests(OutsideWorld world) : IClassFixture<Outside
     [Theory]
     [InlineData("{\"alipay.refund\":{\"mode\":\"outcome\",\"code\":\"ABNORMAL\"}}")]
     [InlineData("{\"alipay.query\":{\"mode\":\"refuse\",\"code\":\"NOT_ENOUGH\"}}")]
+    [InlineData("{\"alipay.query\":{\"mode\":\"refuse\"}}")]
     [InlineData("{\"alipay.query\":{\"mode\":\"reorder\"}}")]
     [InlineData("{\"alipay.close\":{\"mode\":\"user-paying\"}}")]
     public async Task A_fault_that_is_not_documented_is_refused(string fault) =>

@@ -4,6 +4,7 @@ using MobilePay.Sandbox.Books;
 using MobilePay.Sandbox.Credentials;
 using MobilePay.Sandbox.Faults;
 using MobilePay.Sandbox.Listeners;
+using MobilePay.Sandbox.Notices;
 using MobilePay.Sandbox.Pages;
 
 namespace MobilePay.Sandbox.Alipay;
@@ -128,6 +129,6 @@ internal sealed class AlipayReturn(AlipaySeal seal, OutsideWorldKeys keys, Sandb
         var sign = seal.Sign(AlipaySignature.OfNotice(parameters.Concat(own)), Encoding.UTF8);
         parameters["sign_type"] = "RSA2";
         parameters["sign"] = sign;
-        return address + (address.Contains('?', StringComparison.Ordinal) ? '&' : '?') + AlipayNotices.Encoded(parameters);
+        return address + (address.Contains('?', StringComparison.Ordinal) ? '&' : '?') + Letter.Form(parameters);
     }
 }

@@ -52,7 +52,7 @@ internal static class AlipayControl
         Change(form, wanted.Override);
         var letter = notices.Sealed(url, form, spoilt: wanted.Signature == "bad");
         if (wanted.Signature == "missing")
-            letter = letter with { Body = AlipayNotices.Encoded(form) };
+            letter = letter with { Body = Letter.Form(form) };
         var answer = wanted.Send ? await postman.Deliver(letter, stop) : null;
         return Results.Json(
             new { url, status = answer?.Status, answerBody = answer?.Body, headers = letter.Headers, body = letter.Body },

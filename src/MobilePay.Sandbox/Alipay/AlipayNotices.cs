@@ -47,11 +47,8 @@ internal sealed class AlipayNotices(
             ["sign_type"] = "RSA2",
             ["sign"] = seal.Sign(AlipaySignature.OfNotice(form), Encoding.UTF8, spoilt),
         };
-        return new Letter(url, ContentType, new Dictionary<string, string>(), Encoded(signed));
+        return new Letter(url, ContentType, new Dictionary<string, string>(), Letter.Form(signed));
     }
-
-    public static string Encoded(IEnumerable<KeyValuePair<string, string>> fields) => string.Join('&', fields.Select(
-        field => $"{field.Key}={Uri.EscapeDataString(field.Value).Replace("%20", "+", StringComparison.Ordinal)}"));
 
     /// <summary>Exactly seven bytes: a blank, a line's end or a byte order mark before them is a failure.</summary>
     public static bool IsTaken(LetterAnswer? answer) =>

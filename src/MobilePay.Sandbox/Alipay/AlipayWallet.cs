@@ -10,7 +10,10 @@ internal sealed class AlipayWallet(
 {
     public string Channel => "alipay";
 
-    public ThumbOutcome Pay(string outTradeNo, Thumb thumb)
+    public Task<ThumbOutcome> Pay(string outTradeNo, Thumb thumb, CancellationToken stop) =>
+        Task.FromResult(Pay(outTradeNo, thumb));
+
+    private ThumbOutcome Pay(string outTradeNo, Thumb thumb)
     {
         if (Opened(outTradeNo, thumb) is { } refusal)
             return refusal;

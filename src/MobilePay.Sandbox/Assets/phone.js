@@ -1,15 +1,19 @@
 // Keeps the books fresh and the phone's screen where it is while faults are switched.
 (function () {
   'use strict';
-  var books = document.getElementById('books');
-  var shown = '';
+  var shown = {};
   var faults = Array.prototype.slice.call(document.querySelectorAll('form.fault'));
+
+  async function renew(name) {
+    var page = await (await fetch('/phone/' + name)).text();
+    // Written only when something changed, so that text being selected stays selected.
+    if (shown[name] !== page) document.getElementById(name).innerHTML = shown[name] = page;
+  }
 
   async function refresh() {
     try {
-      var page = await (await fetch('/phone/books')).text();
-      // Written only when something changed, so that text being selected stays selected.
-      if (shown !== page) books.innerHTML = shown = page;
+      await renew('messages');
+      await renew('books');
       var set = await (await fetch('/faults')).json();
       faults.forEach(function (form) {
         var on = (set[form.elements.operation.value] || {}).mode === form.elements.mode.value;

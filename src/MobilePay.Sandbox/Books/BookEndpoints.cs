@@ -1,4 +1,5 @@
 using MobilePay.Sandbox.Alipay;
+using MobilePay.Sandbox.Bank;
 using MobilePay.Sandbox.His;
 using MobilePay.Sandbox.Listeners;
 using MobilePay.Sandbox.WeChat;
@@ -13,8 +14,7 @@ internal static class BookEndpoints
         routes.MapGet("/book/wechat", (WeChatBook book, SandboxDay day) => Results.Json(Of(book, day), WireJson.Strict));
         routes.MapGet("/book/alipay", (AlipayBook book, SandboxDay day) => Results.Json(Of(book, day), WireJson.Strict));
         routes.MapGet("/book/his", (HisBook book, SandboxDay day) => Results.Json(Of(book, day), WireJson.Strict));
-        routes.MapGet("/book/bank", () => Results.Json(
-            new { capturedFen = 0L, refundedFen = 0L, netFen = 0L, orders = Array.Empty<object>() }));
+        routes.MapGet("/book/bank", (BankBook book) => Results.Json(Of(book), WireJson.Strict));
     }
 
     private static object Of(WeChatBook book, SandboxDay day)
@@ -71,6 +71,41 @@ internal static class BookEndpoints
                 successTime = trade.PaidAt?.ToWire(),
                 noticesSent = trade.Notices.Sum(notice => notice.Sent),
                 noticeAccepted = trade.Notices.Count > 0 && trade.Notices.All(notice => notice.Accepted),
+            }),
+        };
+    }
+
+    private static object Of(BankBook book)
+    {
+        var trades = book.Trades.All;
+        var refunds = trades.Where(trade => !trade.IsPayment).ToLookup(refund => refund.OrigQryId);
+        var capturedFen = trades.Where(trade => trade.IsPayment).Sum(payment => payment.DoneFen);
+        var refundedFen = trades.Where(trade => !trade.IsPayment).Sum(refund => refund.DoneFen);
+        return new
+        {
+            capturedFen,
+            refundedFen,
+            netFen = capturedFen - refundedFen,
+            orders = trades.Where(trade => trade.IsPayment).Select(payment => new
+            {
+                outTradeNo = payment.OrderId,
+                payment.TxnTime,
+                payment.QueryId,
+                method = "bank.quickpay",
+                payment.State,
+                respCode = payment.FailsAs,
+                totalFen = payment.AmountFen,
+                paidFen = payment.DoneFen,
+                refundedFen = refunds[payment.QueryId].Sum(refund => refund.DoneFen),
+                refunds = refunds[payment.QueryId].Select(refund => new BookRefund(
+                    refund.OrderId, refund.AmountFen, refund.State, (refund.EndedAt ?? refund.At).ToWire())),
+                card = payment.AccNo,
+                settleDate = payment.SettleDate,
+                expiresAt = (string?)null,
+                successTime = payment.State == BankState.Success ? payment.EndedAt?.ToWire() : null,
+                noticesSent = payment.NoticesSent + refunds[payment.QueryId].Sum(refund => refund.NoticesSent),
+                noticeAccepted = payment.NoticeAccepted && refunds[payment.QueryId]
+                    .All(refund => refund.NoticeAccepted || refund.State != BankState.Success),
             }),
         };
     }

@@ -31,6 +31,8 @@ internal sealed class OutsideWorldKeys : IDisposable
         WeChatMerchant.ImportFromPem(published.Wechat.MerchantPrivateKeyPem);
         Alipay.ImportFromPem(hidden.AlipayPem);
         AlipayApp.ImportFromPem(published.Alipay.AppPrivateKeyPem);
+        Acquirer.ImportFromPem(hidden.AcquirerPem);
+        BankMerchant.ImportFromPem(published.Bank.MerchantPrivateKeyPem);
     }
 
     public PublishedCredentials Published { get; }
@@ -47,8 +49,16 @@ internal sealed class OutsideWorldKeys : IDisposable
     /// <summary>Only verifies here, as the WeChat merchant's does.</summary>
     public RSA AlipayApp { get; } = RSA.Create();
 
+    /// <summary>Signs the bank's answers and notices, and opens card data.</summary>
+    public RSA Acquirer { get; } = RSA.Create();
+
+    /// <summary>Only verifies here, as the other merchants' do.</summary>
+    public RSA BankMerchant { get; } = RSA.Create();
+
     public void Dispose()
     {
+        Acquirer.Dispose();
+        BankMerchant.Dispose();
         Alipay.Dispose();
         AlipayApp.Dispose();
         WeChatPlatform.Dispose();

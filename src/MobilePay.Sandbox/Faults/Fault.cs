@@ -15,6 +15,7 @@ internal enum FaultMode
     Reorder,
     UserPaying,
     Outcome,
+    RefuseAfterCommit,
 }
 
 /// <summary>One thing that goes wrong on one operation, until it is taken away or <paramref name="Times"/> is used up.</summary>
@@ -38,6 +39,7 @@ internal static class FaultCatalogue
         ["reorder"] = FaultMode.Reorder,
         ["user-paying"] = FaultMode.UserPaying,
         ["outcome"] = FaultMode.Outcome,
+        ["refuse-after-commit"] = FaultMode.RefuseAfterCommit,
     };
 
     private static readonly string[] Calls =
@@ -66,6 +68,17 @@ internal static class FaultCatalogue
         ["alipay.refund-query"] = SignedCalls,
         ["alipay.oauth"] = SignedCalls,
         ["alipay.notify"] = Notices,
+        ["bank.open"] = SignedCalls,
+        ["bank.open-query"] = SignedCalls,
+        ["bank.delete"] = SignedCalls,
+        ["bank.certificate"] = SignedCalls,
+        ["bank.sms"] = SignedCalls,
+        ["bank.pay"] = [.. SignedCalls, "paid-before-answer", "refuse-after-commit"],
+        ["bank.query"] = [.. SignedCalls, "user-paying"],
+        ["bank.notify"] = Notices,
+        ["bank.refund"] = [.. SignedCalls, "outcome"],
+        ["bank.refund-query"] = [.. SignedCalls, "user-paying"],
+        ["bank.refund-notify"] = Notices,
         ["his.bills"] = Calls,
         ["his.presettlements"] = Calls,
         ["his.settlements"] = Calls,
@@ -85,11 +98,11 @@ internal static class FaultCatalogue
             return $"'{operation}': times is above 0, delayMs not negative, copies 1 to 100.";
         if (fault.Mode == "delay" && fault.DelayMs is null)
             return $"'{operation}': delay needs delayMs.";
-        if (fault.Mode is not ("refuse" or "outcome"))
+        if (fault.Mode is not ("refuse" or "outcome" or "refuse-after-commit"))
             return null;
 
         var codes = CodesOf(operation, fault.Mode);
-        return codes.Contains(fault.Code) ? null
+        return fault.Code is not null && codes.Contains(fault.Code) ? null
             : $"'{operation}': {fault.Mode} needs a documented code: {string.Join(' ', codes)}.";
     }
 
@@ -99,6 +112,7 @@ internal static class FaultCatalogue
         ("alipay.refund", "outcome") => Alipay.AlipayRefundEnd.Codes,
         _ when operation.StartsWith("his.", StringComparison.Ordinal) => His.HisResult.Refusals,
         _ when operation.StartsWith("alipay.", StringComparison.Ordinal) => Alipay.AlipayErrors.SubCodes.Keys,
+        _ when operation.StartsWith("bank.", StringComparison.Ordinal) => Bank.BankErrors.Refusals.Keys,
         _ => WeChat.WeChatErrors.Codes.Keys,
     };
 }

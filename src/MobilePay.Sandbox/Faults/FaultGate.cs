@@ -23,7 +23,7 @@ internal sealed record Work(Func<Task<WireAnswer>> Do)
     /// <summary>The documented answer while the payer is still at it, whatever the book says.</summary>
     public Func<WireAnswer>? StillPaying { get; init; }
 
-    /// <summary>The call with another end than the usual one.</summary>
+    /// <summary>The call with another end than the usual one, or with an answer that is not true.</summary>
     public Func<string, WireAnswer>? Ending { get; init; }
 }
 
@@ -51,7 +51,7 @@ internal sealed class FaultGate(FaultBoard board, TimeProvider clock, IHostAppli
             FaultMode.Refuse => voice.Refused(fault.Code!),
             FaultMode.PaidBeforeAnswer => await PaidBeforeAnswer(work, call.PayFirst),
             FaultMode.UserPaying => call.StillPaying is { } stillPaying ? stillPaying() : await work(),
-            FaultMode.Outcome => call.Ending is { } ending ? ending(fault.Code!) : await work(),
+            FaultMode.Outcome or FaultMode.RefuseAfterCommit => call.Ending is { } ending ? ending(fault.Code!) : await work(),
             // Only notices can be put out of order, and those do not come through here.
             FaultMode.Reorder => await work(),
         };

@@ -8,6 +8,9 @@ internal sealed record WireAnswer(int Status, string Body = "", string? ErrorNum
     /// <summary>Set by a fault: the answer goes out with a signature that does not verify.</summary>
     public bool SpoiltSignature { get; init; }
 
+    /// <summary>The content of a party that answers in fields; signed and written only when no body is given.</summary>
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
+
     /// <summary>What the content is wrapped in, where that is not the usual for the call.</summary>
     public string? Node { get; init; }
 

@@ -3,7 +3,12 @@ using System.Text;
 namespace MobilePay.Sandbox.Notices;
 
 /// <summary>One notice, ready for the wire.</summary>
-internal sealed record Letter(string Url, string ContentType, IReadOnlyDictionary<string, string> Headers, string Body);
+internal sealed record Letter(string Url, string ContentType, IReadOnlyDictionary<string, string> Headers, string Body)
+{
+    /// <summary>Fields as a form, in UTF-8.</summary>
+    public static string Form(IEnumerable<KeyValuePair<string, string>> fields) => string.Join('&', fields.Select(
+        field => $"{field.Key}={Uri.EscapeDataString(field.Value).Replace("%20", "+", StringComparison.Ordinal)}"));
+}
 
 /// <summary>The merchant's answer, byte for byte: a channel may insist on every one.</summary>
 internal sealed record LetterAnswer(int Status, byte[] Bytes)

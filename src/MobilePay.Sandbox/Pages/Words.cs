@@ -20,6 +20,8 @@ public sealed class Words
     {
         "SUCCESS" or "TRADE_SUCCESS" or "TRADE_FINISHED" => this["已付款", "Paid"],
         "CLOSED" or "TRADE_CLOSED" => this["已关闭", "Closed"],
+        "PROCESSING" => this["银行处理中", "The bank is at it"],
+        "FAILED" => this["银行拒绝", "Refused"],
         "REFUND" => this["已付款", "Paid"],
         _ => this["等待付款", "Waiting"],
     };

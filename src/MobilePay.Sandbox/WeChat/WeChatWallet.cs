@@ -6,7 +6,10 @@ internal sealed class WeChatWallet(WeChatBook book, WeChatNotices notices) : IWa
 {
     public string Channel => "wechat";
 
-    public ThumbOutcome Pay(string outTradeNo, Thumb thumb)
+    public Task<ThumbOutcome> Pay(string outTradeNo, Thumb thumb, CancellationToken stop) =>
+        Task.FromResult(Pay(outTradeNo, thumb));
+
+    private ThumbOutcome Pay(string outTradeNo, Thumb thumb)
     {
         var (order, reason) = book.Pay(outTradeNo, thumb.Openid, thumb.Late);
         if (order is null)

@@ -27,6 +27,7 @@ public sealed class OutsideWorld : IAsyncLifetime
     public string People => At(0);
     public string WeChat => At(1);
     public string Alipay => At(2);
+    public string Bank => At(3);
     public string PlatformUrl => At(5);
     public string Folder => directory;
 
@@ -39,6 +40,8 @@ public sealed class OutsideWorld : IAsyncLifetime
     internal JsonObject Credentials => JsonNode.Parse(File.ReadAllText(Path.Combine(directory, "credentials.json")))!.AsObject();
     internal Merchant Merchant => new(Credentials["wechat"]!.AsObject(), Http, Clock);
     internal AlipayMerchant AlipayMerchant => new(Credentials["alipay"]!.AsObject(), Http, Clock);
+    internal BankMerchant BankMerchant => new(Credentials["bank"]!.AsObject(), Http, Clock);
+    internal QuickPayPlatform QuickPays => field ??= new(() => BankMerchant, At(5) + "/notify/bank/wallet");
     internal HisCaller His => new(Credentials["his"]!.AsObject(), Http, Clock);
 
     public async Task InitializeAsync()
@@ -72,6 +75,8 @@ public sealed class OutsideWorld : IAsyncLifetime
 
     internal static string PathFor(string number) => "/notify/wechat/" + number;
 
+    internal static string BankPathFor(string number) => "/notify/bank/" + number;
+
     internal static string AlipayPathFor(string number) => "/notify/alipay/" + number;
 
     /// <summary>The limit is only so that a notice which never comes fails the test and does not hang it.</summary>
@@ -80,6 +85,13 @@ public sealed class OutsideWorld : IAsyncLifetime
     internal int HeardCount(string path) => At(path).Reader.Count;
 
     internal async Task<JsonObject> Json(string path) => JsonNode.Parse(await Http.GetStringAsync(People + path))!.AsObject();
+
+    /// <summary>What a phone got, newest first.</summary>
+    internal async Task<JsonArray> Messages(string phone) =>
+        JsonNode.Parse(await Http.GetStringAsync($"{People}/sms?phone={phone}"))!.AsArray();
+
+    internal async Task<JsonNode> BankOrder(string orderId) => (await Json("/book/bank"))["orders"]!.AsArray()
+        .Single(order => (string?)order!["outTradeNo"] == orderId)!;
 
     internal async Task<Reply> Post(string path, object? body = null)
     {
@@ -127,6 +139,12 @@ public sealed class OutsideWorld : IAsyncLifetime
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync();
         var path = http.Request.Path.ToString();
+        if (path.StartsWith("/api/v1/quick-pays/", StringComparison.Ordinal))
+        {
+            await QuickPays.Answer(http, body);
+            return;
+        }
+
         // Decided before the test hears of it, so that what the test does next cannot change this answer.
         http.Response.StatusCode = EarAnswers.TryGetValue(path, out var answer) ? answer() : 200;
         At(path).Writer.TryWrite(new Heard(path, body,

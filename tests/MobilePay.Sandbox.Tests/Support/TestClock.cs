@@ -11,6 +11,9 @@ internal sealed class TestClock : TimeProvider
     /// <summary>True: who waits, waits until the test is over.</summary>
     public bool HoldsWaits { get; set; }
 
+    /// <summary>Only who waits this long waits until the test is over.</summary>
+    public TimeSpan? HoldsOnly { get; set; }
+
     public IReadOnlyList<TimeSpan> Waits => [.. waits];
 
     public void ForgetWaits() => waits.Clear();
@@ -27,6 +30,6 @@ internal sealed class TestClock : TimeProvider
             return base.CreateTimer(callback, state, dueTime, period);
 
         waits.Enqueue(dueTime);
-        return base.CreateTimer(callback, state, HoldsWaits ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, period);
+        return base.CreateTimer(callback, state, HoldsWaits || dueTime == HoldsOnly ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, period);
     }
 }

@@ -1,0 +1,87 @@
+using MobilePay.Sandbox.Tests.Support;
+
+namespace MobilePay.Sandbox.Tests;
+
+public sealed class BankNoticeTests(OutsideWorld world) : IClassFixture<OutsideWorld>
+{
+    private async Task<(BankMerchant Merchant, BankNumber Number, string Path, Func<Task<BankReply>> Pay)> Ready()
+    {
+        var merchant = world.BankMerchant;
+        var token = await merchant.SignUp();
+        var number = merchant.Number();
+        var path = OutsideWorld.BankPathFor(number.OrderId);
+        merchant.BackUrl = world.PlatformUrl + path;
+        await merchant.AskForCode(number, token);
+        return (merchant, number, path, () => merchant.Pay(number, token));
+    }
+
+    [Fact]
+    public async Task A_notice_is_a_signed_form_that_a_changed_amount_spoils()
+    {
+        var (merchant, _, path, pay) = await Ready();
+
+        await pay();
+
+        var heard = await world.NextHeard(path);
+        heard.Headers["Content-Type"].ShouldStartWith("application/x-www-form-urlencoded");
+        var form = BankMerchant.Form(heard.Body);
+        merchant.IsGenuine(form).ShouldBeTrue();
+        form["signPubKeyCert"].ShouldContain("\r\n");
+        form["txnAmt"] = "1";
+        merchant.IsGenuine(form).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(204)]
+    [InlineData(302)]
+    [InlineData(500)]
+    public async Task Anything_but_200_is_repeated_on_schedule_and_then_given_up(int status)
+    {
+        var (merchant, number, path, pay) = await Ready();
+        world.EarAnswers[path] = () => status;
+        world.Clock.ForgetWaits();
+
+        await pay();
+
+        for (var sending = 0; sending < 5; sending++)
+            merchant.IsGenuine(BankMerchant.Form((await world.NextHeard(path)).Body)).ShouldBeTrue();
+        await OutsideWorld.Until(async () => (await world.BankOrder(number.OrderId))["noticesSent"]!.GetValue<int>() == 5);
+        world.HeardCount(path).ShouldBe(0);
+        (await world.BankOrder(number.OrderId))["noticeAccepted"]!.GetValue<bool>().ShouldBeFalse();
+        int[] wanted = [60, 120, 240, 300];
+        world.Clock.Waits.Select(wait => (int)wait.TotalSeconds).Where(wanted.Contains).ShouldBe(wanted);
+    }
+
+    [Theory]
+    [InlineData("drop", 0, true)]
+    [InlineData("duplicate", 2, true)]
+    [InlineData("wrong-signature", 1, false)]
+    public async Task A_fault_on_a_notice_happens_and_the_next_one_is_whole(string mode, int copies, bool isGenuine)
+    {
+        var (merchant, _, path, pay) = await Ready();
+        await world.Fault($"{{\"bank.notify\":{{\"mode\":\"{mode}\",\"times\":1}}}}");
+        if (mode == "wrong-signature")
+            world.EarAnswers[path] = () => 400;
+
+        await pay();
+
+        for (var copy = 0; copy < copies; copy++)
+            merchant.IsGenuine(BankMerchant.Form((await world.NextHeard(path)).Body)).ShouldBe(isGenuine);
+        if (mode != "duplicate")
+            merchant.IsGenuine(BankMerchant.Form((await world.NextHeard(path)).Body)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_notice_out_of_order_comes_after_the_one_that_follows_it()
+    {
+        var (merchant, number, path, pay) = await Ready();
+        await world.Fault("{\"bank.notify\":{\"mode\":\"reorder\",\"times\":1}}");
+        var payment = (await pay())["queryId"]!;
+        await OutsideWorld.Until(async () => (await world.Json("/faults")).Count == 0);
+
+        await merchant.GiveBack(merchant.Number("R"), payment, 1);
+
+        BankMerchant.Form((await world.NextHeard(path)).Body)["txnType"].ShouldBe("04");
+        BankMerchant.Form((await world.NextHeard(path)).Body)["txnType"].ShouldBe("01");
+    }
+}
