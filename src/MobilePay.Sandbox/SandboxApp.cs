@@ -91,6 +91,7 @@ internal static class SandboxApp
         people.MapWeChatControl();
         people.MapWeChatRefundControl();
         people.MapAlipayControl();
+        people.MapBankControl();
         people.MapPages();
 
         app.MapGroup("").WithMetadata(new ListenerPort(ports.WeChat)).MapWeChat();

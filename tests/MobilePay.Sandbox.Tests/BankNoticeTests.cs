@@ -1,3 +1,6 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using MobilePay.Sandbox.Tests.Support;
 
 namespace MobilePay.Sandbox.Tests;
@@ -69,6 +72,70 @@ public sealed class BankNoticeTests(OutsideWorld world) : IClassFixture<OutsideW
             merchant.IsGenuine(BankMerchant.Form((await world.NextHeard(path)).Body)).ShouldBe(isGenuine);
         if (mode != "duplicate")
             merchant.IsGenuine(BankMerchant.Form((await world.NextHeard(path)).Body)).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("{\"merId\":\"777999999999999\"}", "merId", "777999999999999")]
+    [InlineData("{\"outTradeNo\":\"SOMEBODYELSES\"}", "orderId", "SOMEBODYELSES")]
+    [InlineData("{\"totalFen\":1}", "txnAmt", "1")]
+    [InlineData("{\"currencyCode\":\"840\"}", "currencyCode", "840")]
+    [InlineData("{\"respCode\":\"64\"}", "respCode", "64")]
+    public async Task A_forged_notice_is_signed_truly_and_says_something_else(string change, string field, string value)
+    {
+        var (merchant, number, path, pay) = await Ready();
+        await pay();
+        await world.NextHeard(path);
+        world.EarWords[path] = () => "no";
+
+        var answer = await world.Post(
+            "/control/bank/notices", new { outTradeNo = number.OrderId, @override = JsonNode.Parse(change) });
+
+        ((string?)answer.Json["answerBody"]).ShouldBe("no");
+        var form = BankMerchant.Form((await world.NextHeard(path)).Body);
+        (merchant.IsGenuine(form), form[field]).ShouldBe((true, value));
+    }
+
+    [Theory]
+    [InlineData("bad", true)]
+    [InlineData("missing", false)]
+    [InlineData("own-certificate", true)]
+    public async Task A_notice_that_is_not_the_acquirers_can_be_had_even_of_an_order_nobody_knows(string signature, bool isSigned)
+    {
+        var (merchant, number, path, _) = await Ready();
+
+        await world.Post("/control/bank/notices", new { outTradeNo = number.OrderId, signature, url = merchant.BackUrl });
+
+        var form = BankMerchant.Form((await world.NextHeard(path)).Body);
+        (merchant.IsGenuine(form), form.ContainsKey("signature")).ShouldBe((false, isSigned));
+        if (signature != "own-certificate")
+            return;
+        using var own = X509Certificate2.CreateFromPem(form["signPubKeyCert"]);
+        using var key = own.GetRSAPublicKey()!;
+        Bank.BankSignature.Verifies(key, Bank.BankSignature.Built(form), form["signature"]).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task There_is_no_true_notice_of_what_is_not_paid_and_one_of_what_is()
+    {
+        var (merchant, number, path, pay) = await Ready();
+        (await world.Post("/control/bank/notices", new { outTradeNo = number.OrderId, url = merchant.BackUrl }))
+            .Status.ShouldBe(HttpStatusCode.NotFound);
+        (await world.Post("/control/bank/notices", new { outTradeNo = number.OrderId, signature = "bad" }))
+            .Status.ShouldBe(HttpStatusCode.NotFound);
+        (await world.Post("/control/bank/notices", new { outTradeNo = number.OrderId, signature = "crooked" }))
+            .Status.ShouldBe(HttpStatusCode.BadRequest);
+        var payment = (await pay())["queryId"]!;
+        await world.NextHeard(path);
+        var refund = merchant.Number("R");
+        await merchant.GiveBack(refund, payment, 1);
+        await world.NextHeard(path);
+
+        foreach (var (query, type) in new[] { ("", "01"), ("?refundNo=" + refund.OrderId, "04") })
+        {
+            var notice = await world.Json($"/control/bank/notices/{number.OrderId}{query}");
+            var form = BankMerchant.Form((string)notice["body"]!);
+            (merchant.IsGenuine(form), form["txnType"]).ShouldBe((true, type));
+        }
     }
 
     [Fact]

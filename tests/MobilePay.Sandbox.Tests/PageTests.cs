@@ -102,6 +102,39 @@ public sealed class PageTests(OutsideWorld world) : IClassFixture<OutsideWorld>
     }
 
     [Fact]
+    public async Task A_message_with_a_code_appears_above_the_phone_in_the_visitors_language()
+    {
+        world.Clock.Move(TimeSpan.FromMinutes(6));
+        (await world.Http.GetStringAsync(world.People + "/phone")).ShouldContain("短信验证码会显示在这里");
+        await world.BankMerchant.AskForOpeningCode(world.BankMerchant.Number("S"), phone: "13600000001");
+        var code = (string)(await world.Messages("13600000001"))[0]!["code"]!;
+
+        foreach (var path in new[] { "/phone", "/phone/messages" })
+        {
+            (await world.Http.GetStringAsync(world.People + path)).ShouldContain($"验证码 {code}");
+            (await world.Http.GetStringAsync(world.People + path + "?lang=en")).ShouldContain($"Code {code}");
+        }
+
+        world.Clock.Move(TimeSpan.FromMinutes(6));
+        (await world.Http.GetStringAsync(world.People + "/phone/messages")).ShouldNotContain(code);
+    }
+
+    [Fact]
+    public async Task A_payment_by_card_stands_in_the_banks_book_with_what_became_of_it()
+    {
+        var (merchant, number) = (world.BankMerchant, world.BankMerchant.Number());
+        var token = await merchant.SignUp(BankMerchant.Card("621764"));
+        await merchant.AskForCode(number, token);
+        await merchant.Pay(number, token);
+
+        var book = await world.Http.GetStringAsync(world.People + "/phone/books");
+
+        book.ShouldContain(number.OrderId);
+        book.ShouldContain("银行拒绝");
+        (await world.Http.GetStringAsync(world.People + "/phone?entrance=bank")).ShouldContain("<details open");
+    }
+
+    [Fact]
     public async Task The_pharmacy_shows_what_is_paid_until_it_is_handed_out()
     {
         var bill = await world.Bill();

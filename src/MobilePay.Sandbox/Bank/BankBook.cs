@@ -53,6 +53,16 @@ internal sealed class BankBook(IOptions<SandboxOptions> options, SandboxDay day)
             ReqReserved = call["reqReserved"],
         };
 
+    /// <summary>A payment of one fen that never was, for those who forge.</summary>
+    public BankTrade Imagine(string orderId) => new(
+        orderId, Now.ToString(BankAuthorization.TimeForm, CultureInfo.InvariantCulture), BankTrade.Pay, "000902", 1, QueryId(),
+        Now, SettleDate)
+    {
+        BackUrl = "",
+        AccNo = BankCard.Read(BankCards.Good)!.Masked,
+        PayCardType = "01",
+    };
+
     public BankToken Sign(BankCall call, BankCard card, string phone, string trId) => Tokens.Keep(new BankToken(
         "6235" + RandomNumberGenerator.GetString("0123456789", 15), trId, call.OrderId, call.TxnTime, card.AccNo, phone, Now));
 

@@ -21,8 +21,10 @@ internal sealed class BankWallet(QuickPayLine platform, SmsInbox inbox, BankBook
         var seen = await Ask("");
         if (seen.Refusal is not null)
             return seen.Refusal;
-        if (seen.Text("step") is "paid" or "over")
-            return new ThumbOutcome(null, seen.Text("step") == "paid" ? "paid-already" : "closed", Newest(outTradeNo)?.State ?? "CLOSED");
+        if (seen.Text("step") is "paid")
+            return new ThumbOutcome(null, "paid-already", Newest(outTradeNo)?.State ?? BankState.Success);
+        if (seen.Text("step") is "over")
+            return new ThumbOutcome(null, "closed", "CLOSED");
 
         if (seen.Text("step") is "card" or "code")
         {

@@ -18,8 +18,9 @@ internal sealed class QuickPayLine(HttpClient http, IOptions<SandboxOptions> opt
     public async Task<QuickPayAnswer> Ask(
         string outTradeNo, string holder, string step, object? body, CancellationToken stop)
     {
-        var address = $"{options.Value.PlatformPublicUrl.TrimEnd('/')}/api/v1/quick-pays/{Uri.EscapeDataString(outTradeNo)}{step}";
-        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, address);
+        var order = "/api/v1/quick-pays/" + Uri.EscapeDataString(outTradeNo);
+        using var request = new HttpRequestMessage(
+            body is null ? HttpMethod.Get : HttpMethod.Post, options.Value.PlatformPublicUrl.TrimEnd('/') + order + step);
         request.Headers.Add("X-Card-Holder", holder);
         if (body is not null)
             request.Content = JsonContent.Create(body);

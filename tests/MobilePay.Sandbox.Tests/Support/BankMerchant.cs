@@ -51,7 +51,8 @@ internal sealed class BankMerchant(JsonObject bank, HttpClient http, TimeProvide
 
     public BankNumber Number(string letter = "P") => new(
         letter + Guid.NewGuid().ToString("N")[..20],
-        (clock.GetUtcNow() + ClockError).ToOffset(TimeSpan.FromHours(8)).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture));
+        (clock.GetUtcNow() + ClockError).ToOffset(TimeSpan.FromHours(8))
+            .ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture));
 
     public Dictionary<string, string> Message(string kind, BankNumber number, params (string Name, string Value)[] more)
     {
@@ -94,8 +95,8 @@ internal sealed class BankMerchant(JsonObject bank, HttpClient http, TimeProvide
         return opened.Token();
     }
 
-    public Task<BankReply> AskForCode(BankNumber number, string token, long fen = 5340, string trId = TrId) => Call("77/02", number,
-        ("txnAmt", Text(fen)), ("currencyCode", "156"), ("tokenPayData", $"{{trId={trId}&token={token}}}"));
+    public Task<BankReply> AskForCode(BankNumber number, string token, long fen = 5340, string trId = TrId) => Call(
+        "77/02", number, ("txnAmt", Text(fen)), ("currencyCode", "156"), ("tokenPayData", $"{{trId={trId}&token={token}}}"));
 
     public Task<BankReply> Pay(BankNumber number, string token, string code = "111111", long fen = 5340, string trId = TrId) =>
         Call("01/01", number, PayFields(token, code, fen, trId));

@@ -30,6 +30,7 @@ internal sealed class TestClock : TimeProvider
             return base.CreateTimer(callback, state, dueTime, period);
 
         waits.Enqueue(dueTime);
-        return base.CreateTimer(callback, state, HoldsWaits || dueTime == HoldsOnly ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, period);
+        var isHeld = HoldsWaits || dueTime == HoldsOnly;
+        return base.CreateTimer(callback, state, isHeld ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, period);
     }
 }
