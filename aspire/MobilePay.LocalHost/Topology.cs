@@ -12,6 +12,10 @@ public sealed record Topology(IReadOnlyList<Service> Services)
 
     public Service Named(string name) => Services.Single(service => service.Name == name);
 
+    /// <summary>The same with one setting of one service otherwise.</summary>
+    public Topology With(string service, string setting, string value) => new([.. Services.Select(s => s.Name != service
+        ? s : s with { Settings = new Dictionary<string, string>(s.Settings) { [setting] = value } })]);
+
     private static Service Gateway => new("gateway", "MobilePay.Gateway", 19)
     {
         IsTrusted = false,

@@ -16,6 +16,6 @@ public sealed class The_demo_holds(Platform platform)
         var exitCode = await Demo.Run(platform.At, console, CancellationToken.None);
 
         exitCode.ShouldBe(0, printed.ToString());
-        printed.ToString().ShouldContain("the hospital confirmed");
+        printed.ToString().ShouldContain("the hospital:");
     }
 }

@@ -3,24 +3,33 @@ using System.Text.Json.Nodes;
 namespace MobilePay.LocalHost.Demo;
 
 /// <summary>
-/// From the doctor's desk to the pharmacy, on good days and on bad ones; in the end all books must agree to the fen.
+/// From the doctor's desk to the pharmacy, by every channel, on good days and on bad ones; in the end all books must agree to
+/// the fen.
 /// </summary>
 internal sealed class DemoWalk(DemoWorld world, DemoSteps steps)
 {
-    private readonly List<DemoPayment> paid = [];
+    private static readonly object OneLine = new { template = "one-line" };
+    private readonly List<DemoPayment> opened = [];
 
     public async Task Go(CancellationToken stop)
     {
+        steps.Heading("One opens her payment and forgets it: its time runs out while the others pay");
+        var forgotten = await Open([await Issue(OneLine, stop)], "wechat.h5", stop);
+
         steps.Heading("A prescription is issued, scanned and paid");
-        await PayEach([
-            (new { template = "cda-sample" }, "wechat.jsapi"),
-            (new { template = "one-line" }, "wechat.h5"),
-            (new { template = "herbal" }, "wechat.native"),
-            (new { template = "twenty-lines" }, "wechat.app"),
-        ], stop);
+        await FromScanToPharmacy(new { template = "cda-sample" }, "wechat.jsapi", stop);
+        await FromScanToPharmacy(new { template = "herbal" }, "alipay.wap", stop);
+        await FromScanToPharmacy(new { template = "twenty-lines" }, "bank.quickpay", stop);
+
+        steps.Heading("The other ways to pay");
+        foreach (var method in (string[])["wechat.h5", "wechat.native", "wechat.app", "alipay.app", "alipay.jsapi", "alipay.qr"])
+            await Pay([await Issue(OneLine, stop)], method, stop);
 
         steps.Heading("Two prescriptions of one patient in one payment");
-        await PayTwoAtOnce(stop);
+        var patient = new { patientId = "SYN-DEMO-" + Guid.NewGuid().ToString("N")[..8] };
+        await Pay([
+            await Issue(new { patient, template = "cda-sample" }, stop), await Issue(new { patient, template = "one-line" }, stop),
+        ], "wechat.jsapi", stop);
 
         steps.Heading("WeChat's notice is lost; asking finds the payment");
         await WithFault("wechat.notify", new { mode = "drop" }, stop);
@@ -28,40 +37,40 @@ internal sealed class DemoWalk(DemoWorld world, DemoSteps steps)
         steps.Heading("The hospital books and does not answer; it is looked up and booked once");
         await WithFault("his.settlements", new { mode = "timeout-after-commit", times = 1 }, stop);
 
-        steps.Heading("The books");
+        steps.Heading("A drug goes back: the hospital refunds a part of what was paid");
+        foreach (var method in (string[])["wechat.jsapi", "alipay.wap", "bank.quickpay"])
+            await RefundInPart(method, stop);
+
+        steps.Heading("One is paid twice: in WeChat, and on Alipay's page that stayed open");
+        await PayTwice(stop);
+
+        steps.Heading("The forgotten payment");
+        await steps.Step("  when its time is over", () => world.Until(forgotten, "closed", stop), p => Text(p, "status"));
+        await steps.Step("  WeChat holds its order", () => world.OrderIn("wechat", forgotten, stop), o => Text(o, "state"));
+
+        steps.Heading("The books: taken less given back");
         await Compare(stop);
     }
 
-    private async Task PayEach((object Order, string Method)[] orders, CancellationToken stop)
+    private async Task FromScanToPharmacy(object order, string method, CancellationToken stop)
     {
-        foreach (var (order, method) in orders)
+        var prescription = await Issue(order, stop);
+        await steps.Step("  the phone opens the QR's page",
+            () => world.OpenPage(prescription, stop), bytes => $"{bytes} bytes");
+        await steps.Step("  without proof", () => world.Scan(prescription, null, stop), Stranger);
+        await steps.Step("  with the last 4 of the patient's number",
+            () => world.Scan(prescription, prescription.IdLast4, stop), Patient);
+        await Pay([prescription], method, stop);
+        await steps.Step("  the pharmacy hands out", async () =>
         {
-            var prescription = await Issue(order, stop);
-            await steps.Step("  the phone opens the QR's page",
-                () => world.OpenPage(prescription, stop), bytes => $"{bytes} bytes");
-            await steps.Step("  without proof", () => world.Scan(prescription, null, stop), Stranger);
-            await steps.Step("  with the last 4 of the patient's number",
-                () => world.Scan(prescription, prescription.IdLast4, stop), Patient);
-            await Pay([prescription], method, stop);
-            await steps.Step("  the pharmacy hands out", async () =>
-            {
-                await world.Dispense(prescription, stop);
-                return prescription.PrescriptionNo;
-            }, no => no);
-        }
-    }
-
-    private async Task PayTwoAtOnce(CancellationToken stop)
-    {
-        var patient = new { patientId = "SYN-DEMO-" + Guid.NewGuid().ToString("N")[..8] };
-        var one = await Issue(new { patient, template = "cda-sample" }, stop);
-        var other = await Issue(new { patient, template = "one-line" }, stop);
-        await Pay([one, other], "wechat.jsapi", stop);
+            await world.Dispense(prescription, stop);
+            return prescription.PrescriptionNo;
+        }, no => no);
     }
 
     private async Task WithFault(string operation, object fault, CancellationToken stop)
     {
-        var prescription = await Issue(new { template = "one-line" }, stop);
+        var prescription = await Issue(OneLine, stop);
         await world.Fault(operation, fault, stop);
         try
         {
@@ -73,46 +82,89 @@ internal sealed class DemoWalk(DemoWorld world, DemoSteps steps)
         }
     }
 
+    private async Task RefundInPart(string method, CancellationToken stop)
+    {
+        var prescription = await Issue(new { template = "cda-sample" }, stop);
+        var payment = await Pay([prescription], method, stop);
+        var part = prescription.PayableFen / 3;
+        await steps.Step("  the desk gives a third back, the channel pays it out", async () =>
+        {
+            await world.Refund(prescription, part, stop);
+            return await world.Until(payment, p => (long)p["refundedFen"]! == part, "refunded in part", stop);
+        }, p => $"{Yuan((long)p["refundedFen"]!)} of {Yuan((long)p["amountFen"]!)}");
+    }
+
+    private async Task PayTwice(CancellationToken stop)
+    {
+        var prescription = await Issue(OneLine, stop);
+        var alipay = await Open([prescription], "alipay.wap", stop);
+        await Pay([prescription], "wechat.jsapi", stop);
+        await steps.Step("  and pays Alipay, too", async () =>
+        {
+            await world.PayInWallet(alipay, isLate: true, stop);
+            return await world.Until(alipay, "refunded", stop);
+        }, p => $"{Text(p, "status")}, {Yuan((long)p["refundedFen"]!)} back by itself: {Text(p["refunds"]![0]!, "cause")}");
+    }
+
     private Task<DemoPrescription> Issue(object order, CancellationToken stop) => steps.Step("  the doctor issues",
         () => world.Issue(order, stop), p => $"{p.PrescriptionNo} over {Yuan(p.PayableFen)}");
 
-    private async Task Pay(DemoPrescription[] prescriptions, string method, CancellationToken stop)
+    private async Task<DemoPayment> Open(DemoPrescription[] prescriptions, string method, CancellationToken stop)
     {
         var payment = await steps.Step($"  she pays by {method}", () => world.Open(prescriptions, method, stop),
-            p => $"{p.OutTradeNo} over {Yuan(p.AmountFen)}, the phone is told {p.Action}");
+            p => $"{p.OutTradeNo} over {Yuan(p.AmountFen)}, the phone is told {Text(p.Action, "type")}");
         if (payment.AmountFen != prescriptions.Sum(p => p.PayableFen))
             throw new DemoFailedException(
                 $"{payment.OutTradeNo} is over {payment.AmountFen} fen, which is not what the bills say.");
 
-        await steps.Step("  her thumb, WeChat's word, the hospital's confirmation", async () =>
+        opened.Add(payment);
+        return payment;
+    }
+
+    private async Task<DemoPayment> Pay(DemoPrescription[] prescriptions, string method, CancellationToken stop)
+    {
+        var payment = await Open(prescriptions, method, stop);
+        await steps.Step("  her thumb, the channel's word, the hospital's confirmation", async () =>
         {
-            await world.PayInWallet(payment, stop);
-            return await world.UntilHospital(payment, "confirmed", stop);
+            await world.PayInWallet(payment, isLate: false, stop);
+            return await world.Until(
+                payment, p => Text(p["hospital"]!, "status") == "confirmed", "confirmed by the hospital", stop);
         }, Collect);
-        paid.Add(payment);
+        return payment;
     }
 
     private async Task Compare(CancellationToken stop)
     {
-        var numbers = paid.Select(p => p.OutTradeNo).ToHashSet();
-        var ordered = paid.Sum(p => p.AmountFen);
-        var captured = await steps.Step("  the channel captured", async () => Sum(
-            (await world.Book("wechat", stop))["orders"]!, "paidFen", o => numbers.Contains((string)o["outTradeNo"]!)), Yuan);
-        var ours = await steps.Step("  our books say paid", () => world.PaidInOurBooks(numbers, stop), Yuan);
-        var confirmed = await steps.Step("  the hospital confirmed", async () => Sum(
-            (await world.Book("his", stop))["settlements"]!, "paidFen",
-            s => numbers.Contains(((string)s["orderNo"]!).Split('-')[0]) && !(bool)s["reversed"]!), Yuan);
+        var numbers = opened.Select(p => p.OutTradeNo).ToHashSet();
+        var net = 0L;
+        foreach (var channel in (string[])["wechat", "alipay", "bank"])
+        {
+            var of = await steps.Step($"  {channel}", () => Sum(world.Book(channel, stop), "orders", "outTradeNo", numbers), Say);
+            net += of.Taken - of.Back;
+        }
 
-        if (captured != ordered || ours != ordered || confirmed != ordered)
-            throw new DemoFailedException(
-                $"The books differ: ordered {ordered}, captured {captured}, paid {ours}, confirmed {confirmed} fen.");
+        var ours = await steps.Step("  our own books", () => world.OurBooks(numbers, stop), Say);
+        var hospital = await steps.Step(
+            "  the hospital", () => Sum(world.Book("his", stop), "settlements", "orderNo", numbers), Say);
+        if (ours.Taken - ours.Back != net || hospital.Taken - hospital.Back != net)
+            throw new DemoFailedException($"The books differ: the channels hold {net} fen, "
+                + $"we {ours.Taken - ours.Back}, the hospital {hospital.Taken - hospital.Back}.");
     }
 
-    private static long Sum(JsonNode rows, string member, Func<JsonNode, bool> counts) =>
-        rows.AsArray().Where(row => counts(row!)).Sum(row => (long?)row![member] ?? 0);
+    private static async Task<(long Taken, long Back)> Sum(
+        Task<JsonNode> book, string rows, string number, HashSet<string> numbers)
+    {
+        // The second bill of a payment has its number with -2 at the hospital.
+        var ours = (await book)[rows]!.AsArray()
+            .Where(row => numbers.Contains(Text(row!, number).Split('-')[0]) && (bool?)row!["reversed"] != true).ToList();
+        return (ours.Sum(row => (long?)row!["paidFen"] ?? 0), ours.Sum(row => (long?)row!["refundedFen"] ?? 0));
+    }
+
+    private static string Say((long Taken, long Back) sums) =>
+        $"{Yuan(sums.Taken)} - {Yuan(sums.Back)} = {Yuan(sums.Taken - sums.Back)}";
 
     private static string Stranger(JsonNode seen) => seen["lines"] is null
-        ? $"{DemoWorld.Text(seen, "patient")}, {Yuan((long)seen["payableFen"]!)}, no lines"
+        ? $"{Text(seen, "patient")}, {Yuan((long)seen["payableFen"]!)}, no lines"
         : throw new DemoFailedException("The lines are shown to a stranger.");
 
     private static string Patient(JsonNode seen) => seen["lines"] is JsonArray { Count: > 0 } lines
@@ -122,6 +174,8 @@ internal sealed class DemoWalk(DemoWorld world, DemoSteps steps)
     private static string Collect(JsonNode payment) =>
         $"paid; document {payment["hospital"]!["documentNo"]}, collect at {payment["hospital"]!["pickup"]?["pharmacy"]} "
         + $"window {payment["hospital"]!["pickup"]?["window"]}";
+
+    private static string Text(JsonNode node, string member) => DemoWorld.Text(node, member);
 
     private static string Yuan(long fen) => $"¥{fen / 100}.{fen % 100:00}";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -12,7 +11,8 @@ namespace MobilePay.LocalHost.Demo;
 /// </summary>
 internal sealed class DemoWorld(Endpoints endpoints) : IDisposable
 {
-    private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
 
@@ -55,14 +55,28 @@ internal sealed class DemoWorld(Endpoints endpoints) : IDisposable
             payer = new { openid = "oDemoPatient0001", address = "203.0.113.7" },
         });
         var opened = await Read(http.SendAsync(request, stop), HttpStatusCode.Created);
-        return new((Guid)opened["paymentId"]!, Text(opened, "outTradeNo"), (long)opened["amountFen"]!,
-            Text(opened["action"]!, "type"));
+        return new((Guid)opened["paymentId"]!, Text(opened, "outTradeNo"), method.Split('.')[0], (long)opened["amountFen"]!,
+            opened["action"]!);
     }
 
-    public Task PayInWallet(DemoPayment payment, CancellationToken stop) =>
-        Read(http.PostAsync($"{endpoints.Sandbox}/wallet/wechat/{payment.OutTradeNo}/pay", null, stop), HttpStatusCode.OK);
+    /// <summary>Her thumb, in the wallet or on the card she chose.</summary>
+    /// <param name="isLate">The money was under way already when the order was closed.</param>
+    public Task PayInWallet(DemoPayment payment, bool isLate, CancellationToken stop) => Read(
+        http.PostAsJsonAsync($"{endpoints.Sandbox}/wallet/{payment.Channel}/{payment.OutTradeNo}/pay", new
+        {
+            late = isLate,
 
-    public async Task<JsonNode> UntilHospital(DemoPayment payment, string status, CancellationToken stop)
+            // Alipay first hears of an order when the payer opens what she holds in hand.
+            url = payment.Channel == "alipay" ? (string?)payment.Action["url"] : null,
+            orderString = (string?)payment.Action["orderString"],
+            qrCode = (string?)payment.Action["codeUrl"],
+        }, stop), HttpStatusCode.OK);
+
+    public Task<JsonNode> Until(DemoPayment payment, string status, CancellationToken stop) =>
+        Until(payment, seen => Text(seen, "status") == status, status, stop);
+
+    public async Task<JsonNode> Until(
+        DemoPayment payment, Func<JsonNode, bool> holds, string what, CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(PatienceMax);
@@ -73,15 +87,31 @@ internal sealed class DemoWorld(Endpoints endpoints) : IDisposable
             {
                 seen = await Read(http.GetAsync(
                     $"{endpoints.Public}/api/v1/payments/{payment.PaymentId}?wait=5", patience.Token), HttpStatusCode.OK);
-                if (Text(seen["hospital"]!, "status") == status)
+                if (holds(seen))
                     return seen;
+
+                // What can't change any more is answered at once.
+                await Task.Delay(BetweenLooks, patience.Token);
             }
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            throw new DemoFailedException($"Payment {payment.OutTradeNo} is not {status}: {seen?.ToJsonString()}");
+            throw new DemoFailedException($"Payment {payment.OutTradeNo} is not {what}: {seen?.ToJsonString()}");
         }
     }
+
+    /// <summary>The hospital's desk gives a part back: it cancels in its own book and asks the platform for the money.</summary>
+    public async Task Refund(DemoPrescription prescription, long fen, CancellationToken stop)
+    {
+        var answer = await Read(http.PostAsJsonAsync(
+            $"{endpoints.Sandbox}/desk/bills/{prescription.BillNo}/refund", new { amountFen = fen }, stop), HttpStatusCode.OK);
+        if ((int?)answer["platform"]?["status"] != (int)HttpStatusCode.Created)
+            throw new DemoFailedException($"The platform took no refund: {answer.ToJsonString()}");
+    }
+
+    public async Task<JsonNode> OrderIn(string channel, DemoPayment payment, CancellationToken stop) =>
+        (await Book(channel, stop))["orders"]!.AsArray().FirstOrDefault(o => Text(o!, "outTradeNo") == payment.OutTradeNo)
+        ?? throw new DemoFailedException($"{channel} knows no order {payment.OutTradeNo}.");
 
     public Task Dispense(DemoPrescription prescription, CancellationToken stop) =>
         Read(http.PostAsync($"{endpoints.Sandbox}/pharmacy/{prescription.BillNo}/dispense", null, stop), HttpStatusCode.OK);
@@ -98,14 +128,18 @@ internal sealed class DemoWorld(Endpoints endpoints) : IDisposable
     public Task<JsonNode> Book(string party, CancellationToken stop) =>
         Read(http.GetAsync($"{endpoints.Sandbox}/book/{party}", stop), HttpStatusCode.OK);
 
-    /// <summary>What our own books say was paid under these numbers, in fen.</summary>
-    public async Task<long> PaidInOurBooks(IEnumerable<string> outTradeNos, CancellationToken stop)
+    /// <summary>What our own books say was taken and given back under these numbers, in fen.</summary>
+    public async Task<(long Taken, long Back)> OurBooks(IEnumerable<string> outTradeNos, CancellationToken stop)
     {
         await using var source = NpgsqlDataSource.Create(endpoints.Postgres["payments"]);
-        await using var command = source.CreateCommand(
-            "select coalesce(sum(amount_fen), 0)::bigint from payments where status = 'Paid' and out_trade_no = any(@numbers)");
+        await using var command = source.CreateCommand("""
+            select coalesce(sum(amount_fen), 0)::bigint, coalesce(sum(refunded_fen), 0)::bigint
+            from payments where paid_at is not null and out_trade_no = any(@numbers)
+            """);
         command.Parameters.AddWithValue("numbers", outTradeNos.ToArray());
-        return Convert.ToInt64(await command.ExecuteScalarAsync(stop), CultureInfo.InvariantCulture);
+        await using var row = await command.ExecuteReaderAsync(stop);
+        await row.ReadAsync(stop);
+        return (row.GetInt64(0), row.GetInt64(1));
     }
 
     public void Dispose() => http.Dispose();
@@ -133,4 +167,4 @@ internal sealed class DemoWorld(Endpoints endpoints) : IDisposable
 internal sealed record DemoPrescription(
     string Token, string BillNo, string PrescriptionNo, string QrContent, string IdLast4, long PayableFen);
 
-internal sealed record DemoPayment(Guid PaymentId, string OutTradeNo, long AmountFen, string Action);
+internal sealed record DemoPayment(Guid PaymentId, string OutTradeNo, string Channel, long AmountFen, JsonNode Action);

@@ -17,7 +17,7 @@ internal sealed class Card(Platform platform, Opened opened)
     {
         var started = await Call(HttpMethod.Post, "/sign-ups", new
         {
-            cardNo = "6222020000000000001",
+            cardNo = "6217000000000000004",
             name = "测试甲",
             idNo = "110101199001011237",
             phone = "19900000001",

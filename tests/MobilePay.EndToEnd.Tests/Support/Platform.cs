@@ -176,6 +176,8 @@ public sealed class Platform : IAsyncLifetime
         {
             var answer = await Thumb(opened);
             answer.Text.ShouldContain("bank.payment-refused");
+            while ((await Control(HttpMethod.Get, "/faults")).Text.Contains("bank.notify", StringComparison.Ordinal))
+                await Task.Delay(20);
         }
     }
 
