@@ -58,7 +58,7 @@ internal static class ChineseStanding
         RefundLine = (status, amount) => status switch
         {
             "refunded" => $"已退 {amount}",
-            "refund-failed" => $"{amount} 还没有退成",
+            "refund-failed" => $"未退成 {amount}",
             _ => $"正在退 {amount}",
         },
         RefundBecause = cause => cause switch

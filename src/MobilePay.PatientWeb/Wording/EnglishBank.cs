@@ -9,7 +9,7 @@ internal static class EnglishBank
         Title = "Pay by bank card",
         TheHospital = "the hospital",
         PayTo = hospital => $"To {hospital}",
-        CardName = card => $"{card.Bank ?? "Bank"} {(card.Kind == "credit" ? "credit" : "debit")} card •••• {card.Last4}",
+        CardName = card => $"{card.Bank ?? "Bank"} {(card.Kind == "credit" ? "credit" : "debit")} card ••••\u00a0{card.Last4}",
         ChooseTitle = "Choose a card",
         SendsCode = "Tap a card, and the bank sends a code for paying to the phone registered with it.",
         UseOther = "Use another card",

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using MobilePay.PatientWeb.Visits;
 
 namespace MobilePay.PatientWeb.Tests.Support;
 
@@ -19,6 +20,10 @@ public sealed class PatientApp : IAsyncLifetime, IAsyncDisposable
 
     /// <summary>A clock that stands still; its timers fire at once, so that rests before a repeat take no time.</summary>
     public ImpatientTime Clock { get; } = new();
+
+    public Logbook Log { get; } = new();
+
+    public Sealing Sealing => pages.Services.GetRequiredService<Sealing>();
 
     public Uri Address { get; private set; } = null!;
 
@@ -49,7 +54,7 @@ public sealed class PatientApp : IAsyncLifetime, IAsyncDisposable
             builder.UseSetting("Patient:PublicUrl", "http://pay.example");
             builder.UseSetting("Patient:CashierOrigins:0", "http://cashier.example");
             builder.UseSetting("Patient:Colours:SYN000000", "#C2185B");
-            builder.ConfigureLogging(log => log.ClearProviders());
+            builder.ConfigureLogging(log => log.ClearProviders().AddProvider(app.Log));
             builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(app.Clock)));
         }
     }
