@@ -137,6 +137,7 @@ patientweb
     .WithEnvironment("Patient__PublicUrl", publicUrl)
     .WithEnvironment("Patient__KeysDirectory", isRun ? Path.Combine(local, "keys") : "/tmp/keys");
 OnlyWithSandbox(patientweb, "Patient__WeChatBridgeUrl", "http://localhost:8091/sandbox/weixin-js-bridge.js");
+OnlyWithSandbox(patientweb, "Patient__CashierOrigins__0", "http://localhost:8092");
 
 sandbox?
     .WithHttpEndpoint(port: 8090, targetPort: 8090, name: "people", isProxied: false)

@@ -135,6 +135,7 @@ public sealed record Topology(IReadOnlyList<Service> Services)
         SandboxSettings = new Dictionary<string, string>
         {
             ["Patient__WeChatBridgeUrl"] = "{url:wechat}/sandbox/weixin-js-bridge.js",
+            ["Patient__CashierOrigins__0"] = "{url:alipay}",
         },
     };
 

@@ -12,8 +12,10 @@ builder.Services.AddOptions<PatientOptions>().BindConfiguration("Patient").Valid
 builder.Services.AddServiceClient<IPrescriptionsApi>("prescriptions", TimeSpan.FromSeconds(9));
 builder.Services.AddServiceClient<IPaymentsApi>("payments", TimeSpan.FromSeconds(16));
 builder.Services.AddServiceClient<IWeChatApi>("banksettlement", TimeSpan.FromSeconds(6));
+builder.Services.AddServiceClient<IQuickPayApi>("banksettlement", TimeSpan.FromSeconds(14));
 builder.Services.AddHttpContextAccessor();
 builder.Services.AddScoped<Visitor>();
+builder.Services.AddSingleton<Sealing>();
 builder.Services.AddScoped<SealedCookies>();
 builder.Services.AddScoped<PhoneMemory>();
 builder.Services.AddScoped<StartPayment>();

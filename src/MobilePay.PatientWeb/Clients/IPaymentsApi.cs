@@ -36,7 +36,17 @@ public sealed record Payment(
     long RefundedFen,
     DateTimeOffset OpenedAt,
     DateTimeOffset ExpiresAt,
-    DateTimeOffset? PaidAt);
+    DateTimeOffset? PaidAt)
+{
+    public IReadOnlyList<Refund> Refunds { get; init; } = [];
+
+    public bool IsRefundUnderWay => Refunds.Any(refund => refund.Status == "refunding");
+}
+
+/// <param name="Cause">paid-late, hospital-refused or hospital-requested.</param>
+/// <param name="Status">refunding, refunded or refund-failed.</param>
+public sealed record Refund(
+    string RefundNo, long AmountFen, string Cause, string Status, DateTimeOffset RequestedAt, DateTimeOffset? RefundedAt);
 
 public sealed record HospitalStanding(string Status, string? DocumentNo, Pickup? Pickup, string? Reason);
 

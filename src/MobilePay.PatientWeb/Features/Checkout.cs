@@ -14,16 +14,12 @@ public sealed class Checkout(
     public const string SignInFailed = "wechat.sign-in";
     private const string Jsapi = "wechat.jsapi";
 
-    /// <summary>Where to go; or why not, and the key a repeat has to use.</summary>
-    public sealed record Step(string? GoTo, Error? Error, string Key);
+    /// <summary>Where to go; or why not, and the method and key a repeat has to use.</summary>
+    public sealed record Step(string? GoTo, Error? Error, string Method, string Key);
 
     public async Task<Step> Begin(string token, string key, string version, string method, CancellationToken stop)
     {
-        // An unknown method, or one of another entrance on an old page: the one that is natural here.
-        var offered = Entrances.MethodsOf(visitor.Entrance);
-        if (method != "wechat.h5" && !offered.Contains(method))
-            method = offered is [var natural, ..] ? natural : "wechat.native";
-
+        method = Entrances.MethodFor(visitor.Entrance, method);
         var openid = method == Jsapi ? memory.OpenidAt(HospitalOf(token)) : null;
         return method == Jsapi && openid is null
             ? await SignIn(token, key, version, stop)
@@ -47,14 +43,19 @@ public sealed class Checkout(
     }
 
     /// <summary>The cashier's address for an open order; null where it is opened on a page of ours.</summary>
-    public string? CashierOf(Guid paymentId, IReadOnlyDictionary<string, string> action)
-    {
-        if (action.GetValueOrDefault("type") != "redirect" || action.GetValueOrDefault("url") is not { } url)
-            return null;
+    public string? CashierOf(Guid paymentId, Attempt attempt) =>
+        (attempt.Action.GetValueOrDefault("type"), attempt.Action.GetValueOrDefault("url")) switch
+        {
+            // Only WeChat is told here where to send her back to; Alipay's address is signed to the letter.
+            ("redirect", { } url) when attempt.Method is null or "wechat.h5" => url
+                + (url.Contains('?', StringComparison.Ordinal) ? '&' : '?')
+                + "redirect_url=" + Uri.EscapeDataString(options.Value.UrlOf($"/p/{paymentId}")),
+            ("redirect", { } url) => url,
 
-        var back = Uri.EscapeDataString(options.Value.UrlOf($"/p/{paymentId}"));
-        return $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}redirect_url={back}";
-    }
+            // The page for cards is ours: under the name of the host she came by it finds her cookies again.
+            ("sms-confirm", { } url) => new Uri(url).AbsolutePath,
+            _ => null,
+        };
 
     /// <summary>The pointer on the sheet names its hospital first.</summary>
     public static string HospitalOf(string token) => token.Split('.')[0];
@@ -67,7 +68,7 @@ public sealed class Checkout(
             return SignInRefused(key);
 
         memory.Keep(new PendingWish(state, token, key, version));
-        return new(authorize.Url, null, key);
+        return new(authorize.Url, null, Jsapi, key);
     }
 
     private async Task<Step> Pay(string token, string key, string version, string method, string? openid)
@@ -84,7 +85,7 @@ public sealed class Checkout(
                 memory.ForgetOpenid(HospitalOf(token));
 
             // A refusal is an answer for good under its key; after a doubt only the same key is safe.
-            return new(null, error, error.Kind == ErrorKind.Unavailable ? outcome.Key : StartPayment.NewKey());
+            return new(null, error, method, error.Kind == ErrorKind.Unavailable ? outcome.Key : StartPayment.NewKey());
         }
 
         var id = outcome.PaymentId!.Value;
@@ -92,13 +93,19 @@ public sealed class Checkout(
         {
             if (memory.AttemptOf(id) is null)
                 memory.Keep(id, new Attempt(token, Journey.Here, []));
-            return new($"/p/{id}", null, outcome.Key);
+            return new($"/p/{id}", null, method, outcome.Key);
         }
 
-        memory.Keep(id, new Attempt(token, memory.VisitOf(token).TraceParent, action));
-        return new(CashierOf(id, action) ?? $"/pay/{id}", null, outcome.Key);
+        // One payment of a sheet is alive at a time: what opened the cashier of the last one is over.
+        var visit = memory.VisitOf(token);
+        if (visit.PaymentId is { } last && last != id)
+            memory.Forget(last);
+
+        var attempt = new Attempt(token, visit.TraceParent, action, method);
+        memory.Keep(id, attempt);
+        return new(CashierOf(id, attempt) ?? $"/pay/{id}", null, method, outcome.Key);
     }
 
     private static Step SignInRefused(string key) =>
-        new(null, new(ErrorKind.Unavailable, SignInFailed, "WeChat did not say who the payer is."), key);
+        new(null, new(ErrorKind.Unavailable, SignInFailed, "WeChat did not say who the payer is."), Jsapi, key);
 }

@@ -14,10 +14,14 @@ public sealed class ReadStanding(PhoneMemory memory, Visitor visitor, TimeProvid
     {
         var attempt = memory.AttemptOf(payment.PaymentId);
         var stage = StageOf(payment, told, clock.GetUtcNow());
-        var isAgain = stage is Stage.Cancelled or Stage.Failed or Stage.Closed;
-        var again = isAgain && attempt is not null && memory.VisitOf(attempt.Token).ShownVersion is { } version
-            ? PayForm.New(attempt.Token, version, visitor.Words.Standing.PayAgain, visitor.Entrance) : null;
-        return new(payment, stage, attempt is { Action.Count: > 0 } && payment.Status == "pending", again);
+        var version = attempt is null ? null : memory.VisitOf(attempt.Token).ShownVersion;
+        PayForm? again = null, another = null;
+        if (version is not null && stage is Stage.Cancelled or Stage.Failed or Stage.Closed)
+            again = PayForm.New(
+                attempt!.Token, version!, visitor.Words.Standing.PayAgain, visitor.Entrance, first: payment.Method);
+        else if (version is not null && stage == Stage.Pending)
+            another = PayForm.Beside(payment.Method, attempt!.Token, version, visitor.Entrance);
+        return new(payment, stage, attempt is { Action.Count: > 0 } && payment.Status == "pending", again, another);
     }
 
     private static Stage StageOf(Payment payment, string? told, DateTimeOffset now) => payment.Status switch

@@ -28,9 +28,12 @@ public enum Stage
 }
 
 /// <summary>How a payment stands, as one page shows it. Only what Payments says counts, never a cashier's return.</summary>
-public sealed record Standing(Payment Payment, Stage Stage, bool CanOpenCashier, PayForm? PayAgain)
+public sealed record Standing(Payment Payment, Stage Stage, bool CanOpenCashier, PayForm? PayAgain, PayForm? AnotherWay)
 {
-    public bool IsFinal => Stage is Stage.Done or Stage.Closed or Stage.Refunded;
+    public bool IsFinal => Stage is Stage.Done or Stage.Closed or Stage.Refunded && !Payment.IsRefundUnderWay;
+
+    /// <summary>Differs whenever what the page shows differs: by it the page asks for news.</summary>
+    public string Mark => string.Join('.', [Stage.ToString(), .. Payment.Refunds.Select(refund => refund.Status)]);
 
     public string Tone => Stage switch
     {

@@ -9,7 +9,7 @@ namespace MobilePay.PatientWeb.Look;
 /// </summary>
 public sealed class PageHeaders(IOptions<PatientOptions> options) : IAlwaysRunResultFilter
 {
-    private static readonly string[] Cashiers = ["https://wx.tenpay.com", "https://open.weixin.qq.com"];
+    private static readonly string[] Cashiers = ["https://wx.tenpay.com", "https://open.weixin.qq.com", "https://*.alipay.com"];
 
     public void OnResultExecuting(ResultExecutingContext context)
     {

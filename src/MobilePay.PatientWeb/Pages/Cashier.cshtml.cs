@@ -19,6 +19,8 @@ public sealed class CashierModel(IPaymentsApi payments, Checkout checkout, Phone
 
     public bool IsJsapi => Attempt.Action.GetValueOrDefault("type") == "wechat-jsapi";
 
+    public string Method => Attempt.Method ?? "wechat.native";
+
     public string Qr => QrPicture.Of(Attempt.Action["codeUrl"]);
 
     /// <summary>The six fields as the bridge wants them; everything else stays out.</summary>
@@ -32,7 +34,7 @@ public sealed class CashierModel(IPaymentsApi payments, Checkout checkout, Phone
         if (found.Value is not { Status: "pending" } payment || memory.AttemptOf(id) is not { } attempt)
             return Redirect($"/p/{id}");
 
-        if (checkout.CashierOf(id, attempt.Action) is { } address)
+        if (checkout.CashierOf(id, attempt) is { } address)
             return Redirect(address);
 
         (Payment, Attempt) = (payment, attempt);

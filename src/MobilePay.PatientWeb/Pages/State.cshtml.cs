@@ -17,7 +17,7 @@ public sealed class StateModel(IPaymentsApi payments, ReadStanding standing) : P
     public async Task<IActionResult> OnGetAsync(Guid id, string? seen, string? told, CancellationToken stop)
     {
         var found = await payments.Get(id, 0, stop).Read();
-        if (found.Value is { } now && !Look(now, told).IsFinal && Standing.Stage.ToString() == seen)
+        if (found.Value is { } now && !Look(now, told).IsFinal && Standing.Mark == seen)
             found = await payments.Get(id, WaitSeconds, stop).Read();
         if (found.Value is not { } payment)
             return new ContentResult { StatusCode = ErrorHttp.StatusOf(found.Error!.Kind), Content = found.Error.Code };

@@ -24,6 +24,7 @@ public static class Entrances
         "wechat" => Entrance.WeChat,
         "alipay" => Entrance.Alipay,
         "app" => Entrance.App,
+        "unionpay" => Entrance.UnionPay,
         _ => OfAgent(userAgent),
     };
 
@@ -41,11 +42,25 @@ public static class Entrances
     /// <summary>The ways to pay that work here, the most natural first.</summary>
     public static IReadOnlyList<string> MethodsOf(Entrance entrance) => entrance switch
     {
-        Entrance.WeChat => ["wechat.jsapi", "wechat.native"],
+        Entrance.WeChat => ["wechat.jsapi", "bank.quickpay", "wechat.native"],
         Entrance.MiniProgram => [],
-        Entrance.Alipay or Entrance.UnionPay or Entrance.App or Entrance.Browser => ["wechat.h5", "wechat.native"],
-        Entrance.Desktop => ["wechat.native"],
+        Entrance.Alipay => ["alipay.wap", "bank.quickpay"],
+        Entrance.UnionPay => ["bank.quickpay", "alipay.wap", "wechat.h5"],
+        Entrance.App or Entrance.Browser => ["wechat.h5", "alipay.wap", "bank.quickpay", "wechat.native"],
+        Entrance.Desktop => ["wechat.native", "alipay.qr", "bank.quickpay"],
     };
+
+    /// <summary>The method itself where it works here, else the natural one: old pages may name another entrance's.</summary>
+    public static string MethodFor(Entrance entrance, string asked)
+    {
+        var offered = MethodsOf(entrance);
+        return offered.Contains(asked) || IsFallback(entrance, asked) ? asked
+            : offered is [var natural, ..] ? natural : "wechat.native";
+    }
+
+    /// <summary>Where WeChat's own window does not open, its page for browsers may.</summary>
+    public static bool IsFallback(Entrance entrance, string method) =>
+        entrance == Entrance.WeChat && method == "wechat.h5";
 
     /// <summary>The kind of phone, as WeChat's H5 order wants to know it.</summary>
     public static string DeviceOf(string userAgent) =>

@@ -9,7 +9,9 @@ public sealed record Visit(
     string? ShownVersion = null, long ShownFen = 0, string? Hospital = null, Guid? PaymentId = null);
 
 /// <summary>What this phone remembers of one payment: which sheet it is for, and how its cashier is opened.</summary>
-public sealed record Attempt(string Token, string? TraceParent, Dictionary<string, string> Action);
+/// <param name="Method">Null in cookies of a version that knew only WeChat.</param>
+public sealed record Attempt(
+    string Token, string? TraceParent, Dictionary<string, string> Action, string? Method = null);
 
 /// <summary>
 /// The wish to pay, kept while WeChat says who she is. <paramref name="State"/> binds the answer to this phone.
@@ -24,7 +26,11 @@ public sealed class PhoneMemory(SealedCookies cookies, TimeProvider clock)
     private static readonly TimeSpan KeepWish = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan KeepOpenid = TimeSpan.FromDays(7);
 
+    private static readonly TimeSpan KeepCardHolder = TimeSpan.FromDays(365);
+    private static readonly TimeSpan KeepSentTo = TimeSpan.FromMinutes(15);
+
     private const string WishName = "mp.wish";
+    private const string CardHolderName = "mp.card";
 
     public Visit VisitOf(string token) => cookies.Read<Visit>(VisitName(token)) ?? new();
 
@@ -60,13 +66,35 @@ public sealed class PhoneMemory(SealedCookies cookies, TimeProvider clock)
 
     public void ForgetOpenid(string hospitalId) => cookies.Delete(OpenidName(hospitalId));
 
+    /// <summary>The secret by which the bank cards added on this phone are found again; made when first asked for.</summary>
+    public string CardHolder()
+    {
+        var secret = cookies.Read<KnownHolder>(CardHolderName)?.Secret
+            ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        cookies.Write(CardHolderName, new KnownHolder(secret), KeepCardHolder);
+        return secret;
+    }
+
+    /// <summary>The phone, masked by the bank, that the last code for this order went to.</summary>
+    public string? CodeSentTo(string outTradeNo) => cookies.Read<SentTo>(SentToName(outTradeNo))?.Phone;
+
+    public void RememberCodeSentTo(string outTradeNo, string? phone) =>
+        cookies.Write(SentToName(outTradeNo), new SentTo(phone), KeepSentTo);
+
     private sealed record KnownUser(string Openid);
 
-    private static string VisitName(string token) =>
-        "mp.v." + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)))[..12];
+    private sealed record KnownHolder(string Secret);
+
+    private sealed record SentTo(string? Phone);
+
+    private static string VisitName(string token) => $"mp.v.{Short(token, 12)}";
 
     private static string AttemptName(Guid paymentId) => $"mp.p.{paymentId:N}";
 
-    private static string OpenidName(string hospitalId) =>
-        "mp.o." + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hospitalId)))[..8];
+    private static string OpenidName(string hospitalId) => $"mp.o.{Short(hospitalId, 8)}";
+
+    private static string SentToName(string outTradeNo) => $"mp.c.{Short(outTradeNo, 12)}";
+
+    private static string Short(string text, int length) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..length];
 }

@@ -1,11 +1,7 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using Microsoft.AspNetCore.DataProtection;
-
 namespace MobilePay.PatientWeb.Visits;
 
 /// <summary>Cookies that only we can read and write. What is in them never stands in an address or a log.</summary>
-public sealed class SealedCookies(IDataProtectionProvider protection, IHttpContextAccessor accessor)
+public sealed class SealedCookies(Sealing sealing, IHttpContextAccessor accessor)
 {
     private readonly Dictionary<string, string?> written = [];
 
@@ -14,25 +10,12 @@ public sealed class SealedCookies(IDataProtectionProvider protection, IHttpConte
 
     /// <summary>Null where there is none, its time is over, or it was not made by us.</summary>
     public T? Read<T>(string name)
-        where T : class
-    {
-        var text = written.TryGetValue(name, out var now) ? now : Http.Request.Cookies[name];
-        if (string.IsNullOrEmpty(text))
-            return null;
-
-        try
-        {
-            return JsonSerializer.Deserialize<T>(Protector(name).Unprotect(text), JsonSerializerOptions.Web);
-        }
-        catch (Exception foreign) when (foreign is CryptographicException or JsonException)
-        {
-            return null;
-        }
-    }
+        where T : class =>
+        sealing.Open<T>(name, written.TryGetValue(name, out var now) ? now : Http.Request.Cookies[name]);
 
     public void Write<T>(string name, T value, TimeSpan keep)
     {
-        var text = Protector(name).Protect(JsonSerializer.Serialize(value, JsonSerializerOptions.Web), keep);
+        var text = sealing.Seal(name, value, keep);
         written[name] = text;
         Http.Response.Cookies.Append(name, text, Options(Http, keep));
     }
@@ -52,8 +35,4 @@ public sealed class SealedCookies(IDataProtectionProvider protection, IHttpConte
         SameSite = SameSiteMode.Lax,
         Secure = http.Request.IsHttps,
     };
-
-    // The name is part of the purpose: one prescription's proof can't be passed off as another's.
-    private ITimeLimitedDataProtector Protector(string name) =>
-        protection.CreateProtector("patientweb", name).ToTimeLimitedDataProtector();
 }

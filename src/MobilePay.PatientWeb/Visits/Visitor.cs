@@ -16,7 +16,7 @@ public sealed class Visitor
         UserAgent = http.Request.Headers.UserAgent.ToString();
         Words = Chosen(http, "lang", ["zh", "en"], KeepChoice) == "en" ? English.Words : Chinese.Words;
         IsLarge = Chosen(http, "large", ["0", "1"], KeepChoice) == "1";
-        Entrance = Entrances.Of(Chosen(http, "entrance", ["wechat", "alipay", "app"], KeepEntrance), UserAgent);
+        Entrance = Entrances.Of(Chosen(http, "entrance", ["wechat", "alipay", "app", "unionpay"], KeepEntrance), UserAgent);
 
         Address = http.Connection.RemoteIpAddress?.ToString();
     }

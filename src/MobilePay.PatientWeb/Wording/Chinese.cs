@@ -15,12 +15,14 @@ public static class Chinese
         LargeOff = "标准字号",
         SkipToMain = "跳到主要内容",
         Product = "处方缴费",
-        Footer = "付款由微信支付完成，本页不会向您索要密码或验证码。",
+        Footer = "付款由微信支付、支付宝或您的银行完成，本页不会向您索要支付密码。",
         Day = at => at.ToOffset(Beijing).ToString("yyyy年M月d日", CultureInfo.InvariantCulture),
         Moment = at => at.ToOffset(Beijing).ToString("yyyy年M月d日 HH:mm", CultureInfo.InvariantCulture),
+        Clock = at => at.ToOffset(Beijing).ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         Sheet = Sheet(),
         Proof = Proof(),
         Cashier = Cashier(),
+        Bank = ChineseBank.Words,
         Standing = ChineseStanding.Words,
         ProblemOf = ChineseProblems.Of,
     };
@@ -29,7 +31,7 @@ public static class Chinese
     {
         HomeTitle = "用手机付处方费",
         HomeText = "看完医生，扫一扫处方单上的二维码，就能在手机上付款，不用排队。",
-        HomeSteps = ["打开微信“扫一扫”，对准处方单上的二维码", "核对医院、科室、姓名和金额，点“去支付”", "付款成功后，按页面显示的窗口取药"],
+        HomeSteps = ["打开微信或支付宝“扫一扫”，对准处方单上的二维码", "核对医院、科室、姓名和金额，点“去支付”", "付款成功后，按页面显示的窗口取药"],
         Title = "处方缴费",
         Department = "科室",
         Doctor = "医生",
@@ -42,15 +44,20 @@ public static class Chinese
         Pay = amount => $"去支付 {amount}",
         SeeLines = "查看明细",
         OtherWays = "其他付款方式",
+        AnotherWay = "换一种方式付款",
         MethodName = method => method switch
         {
-            "wechat.jsapi" => "微信支付",
-            "wechat.h5" => "在浏览器里打开微信支付",
             "wechat.native" => "显示二维码，用另一部手机的微信扫码付款",
-            _ => "手机支付",
+            "alipay.qr" => "显示二维码，用手机支付宝扫码付款",
+            _ => PaidWith(method),
         },
-        PayWith = method => method == "wechat.native" ? "用手机微信扫码付款" : "微信支付",
-        AlipaySoon = "支付宝付款即将开通，现在请用微信支付；也可以到收费窗口用支付宝付款。",
+        PayWith = method => method switch
+        {
+            "wechat.native" => "用手机微信扫码付款",
+            "alipay.qr" => "用手机支付宝扫码付款",
+            _ => PaidWith(method),
+        },
+        PaidWith = PaidWith,
         Changed = (before, now) => $"医院更新了这张处方：金额由 {before} 变为 {now}。请重新核对后再付款。",
         ChangedSameAmount = "医院更新了这张处方的内容，金额没有变化。请重新核对后再付款。",
         WindowOnlyTitle = "这张处方请到窗口缴费",
@@ -94,13 +101,23 @@ public static class Chinese
         NeedsScript = "您的浏览器关闭了脚本，打不开微信支付窗口。",
         NoBridge = "没能打开微信支付窗口，还没有扣款。可以再试一次，或改用浏览器支付。",
         ByBrowser = "改用浏览器打开微信支付",
-        NoSignIn = "微信没有确认您的身份，所以支付窗口打不开。可以再试一次，或改用浏览器支付。",
-        QrTitle = "请用微信扫码付款",
-        QrText = "用手机打开微信“扫一扫”，对准下面的二维码。付款后本页会自动更新。",
-        QrAlt = "微信支付二维码",
+        NoSignIn = "微信没有确认您的身份，所以支付窗口打不开。可以再试一次，或换一种方式付款。",
+        QrTitle = method => $"请用{Wallet(method)}扫码付款",
+        QrText = method => $"用手机打开{Wallet(method)}“扫一扫”，对准下面的二维码。付款后本页会自动更新。",
+        QrAlt = method => $"{Wallet(method)}付款二维码",
         QrUntil = at => $"请在 {at} 前付款",
         HavePaid = "我已付款，查看结果",
         RetryPay = "再试一次",
         NotCharged = "没有扣款。",
     };
+
+    private static string PaidWith(string method) => method.Split('.')[0] switch
+    {
+        "wechat" => "微信支付",
+        "alipay" => "支付宝支付",
+        "bank" => "银行卡快捷支付",
+        _ => "手机支付",
+    };
+
+    private static string Wallet(string method) => method == "alipay.qr" ? "支付宝" : "微信";
 }

@@ -6,9 +6,9 @@ internal static class ChineseStanding
     {
         Title = "付款结果",
         PendingTitle = "正在等待付款结果",
-        PendingText = until => $"还没有收到微信的付款结果。付款请在 {until} 前完成，超时会自动关闭，不会扣款。",
+        PendingText = until => $"还没有收到付款结果。付款请在 {until} 前完成，超时会自动关闭，不会扣款。",
         AskingTitle = "正在确认付款结果",
-        AskingText = "我们正在向微信核实，一般几秒钟就好，请不要重复付款。",
+        AskingText = "我们正在核实，一般几秒钟就好，请不要重复付款。",
         NotPaidGoOn = "其实没有付款？继续付款",
         CancelledTitle = "您取消了付款",
         FailedTitle = "这次付款没有完成",
@@ -51,9 +51,29 @@ internal static class ChineseStanding
         RefundingTitle = "款项正在退还给您",
         RefundingText = "您的钱没有丢，正在按原路退回，不需要您办理。本页会自动更新；有疑问可凭订单号到收费窗口查询。",
         RefundedTitle = "已退款",
-        RefundedText = amount => $"{amount} 已按原路退回。零钱一般即时到账，银行卡一般需 1 至 3 个工作日。",
+        RefundedText = amount => $"{amount} 已按原路退回。",
         RefundFailedTitle = "退款还没有成功",
         RefundFailedText = "您的钱没有丢，工作人员正在处理。请保留订单号，也可到收费窗口查询。",
+        RefundsTitle = "退款",
+        RefundLine = (status, amount) => status switch
+        {
+            "refunded" => $"已退 {amount}",
+            "refund-failed" => $"未退成 {amount}",
+            _ => $"正在退 {amount}",
+        },
+        RefundBecause = cause => cause switch
+        {
+            "paid-late" => "付款到账时，这笔付款已经关闭，或已用别的方式付过。",
+            "hospital-refused" => "医院没有收下这笔费用。",
+            "hospital-requested" => "医院为您办理了退费。",
+            _ => "",
+        },
+        RefundArrives = method => method.Split('.')[0] switch
+        {
+            "bank" => "退到原来的银行卡，一般 1 至 10 个工作日到账。",
+            _ => "退到零钱或余额一般即时到账；当时用银行卡付的，一般 1 至 3 个工作日。",
+        },
+        RefundCall = "您的钱没有丢。请凭订单号到收费窗口，或拨打医院的服务电话，工作人员会为您办理。",
         ConnectionLost = "网络断开了，正在重新连接。您的付款不受影响。",
         Refreshes = "本页会自动更新",
         SeeReceipt = "查看缴费凭证",

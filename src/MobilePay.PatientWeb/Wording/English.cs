@@ -15,12 +15,14 @@ public static class English
         LargeOff = "Normal type",
         SkipToMain = "Skip to main content",
         Product = "Pay for a prescription",
-        Footer = "You pay with WeChat Pay. This page never asks for a password or a code.",
+        Footer = "You pay with WeChat Pay, Alipay or your bank. This page never asks for a payment password.",
         Day = at => at.ToOffset(Beijing).ToString("d MMM yyyy", CultureInfo.InvariantCulture),
         Moment = at => at.ToOffset(Beijing).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture),
+        Clock = at => at.ToOffset(Beijing).ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         Sheet = Sheet(),
         Proof = Proof(),
         Cashier = Cashier(),
+        Bank = EnglishBank.Words,
         Standing = EnglishStanding.Words,
         ProblemOf = EnglishProblems.Of,
     };
@@ -31,7 +33,7 @@ public static class English
         HomeText = "After seeing the doctor, scan the code on your prescription sheet and pay on your phone. No queue.",
         HomeSteps =
         [
-            "Open “Scan” in WeChat and point it at the code on the sheet",
+            "Open “Scan” in WeChat or Alipay and point it at the code on the sheet",
             "Check hospital, department, name and amount, then tap “Pay”",
             "Collect your medicine at the window shown after payment",
         ],
@@ -47,15 +49,21 @@ public static class English
         Pay = amount => $"Pay {amount}",
         SeeLines = "See what is on it",
         OtherWays = "Other ways to pay",
+        AnotherWay = "Pay another way",
         MethodName = method => method switch
         {
-            "wechat.jsapi" => "WeChat Pay",
-            "wechat.h5" => "Open WeChat Pay through the browser",
             "wechat.native" => "Show a code to pay with WeChat on another phone",
-            _ => "Pay by phone",
+            "alipay.qr" => "Show a code to pay with Alipay on your phone",
+            _ => PaidWith(method),
         },
-        PayWith = method => method == "wechat.native" ? "by scanning with WeChat" : "with WeChat Pay",
-        AlipaySoon = "Paying with Alipay opens soon. For now please use WeChat Pay, or pay with Alipay at the cashier’s window.",
+        PayWith = method => method switch
+        {
+            "wechat.native" => "by scanning with WeChat",
+            "alipay.qr" => "by scanning with Alipay",
+            "bank.quickpay" => "with a bank card",
+            _ => $"with {PaidWith(method)}",
+        },
+        PaidWith = PaidWith,
         Changed = (before, now) => $"The hospital has changed this prescription: it was {before}, now it is {now}. "
             + "Please check again.",
         ChangedSameAmount = "The hospital has changed what is on this prescription; the amount is the same. Please check again.",
@@ -106,13 +114,24 @@ public static class English
         NoBridge = "WeChat’s payment window did not open. Nothing was charged. Try again, or pay through the browser.",
         ByBrowser = "Open WeChat Pay through the browser",
         NoSignIn = "WeChat did not confirm who you are, so its payment window can’t open. "
-            + "Try again, or pay through the browser.",
-        QrTitle = "Scan with WeChat to pay",
-        QrText = "Open “Scan” in WeChat on your phone and point it at this code. The page updates by itself once you have paid.",
-        QrAlt = "WeChat Pay QR code",
+            + "Try again, or pay another way.",
+        QrTitle = method => $"Scan with {Wallet(method)} to pay",
+        QrText = method => $"Open “Scan” in {Wallet(method)} on your phone and point it at this code. "
+            + "The page updates by itself once you have paid.",
+        QrAlt = method => $"QR code for paying with {Wallet(method)}",
         QrUntil = at => $"Please pay before {at}",
         HavePaid = "I have paid, show the result",
         RetryPay = "Try again",
         NotCharged = "Nothing was charged.",
     };
+
+    private static string PaidWith(string method) => method.Split('.')[0] switch
+    {
+        "wechat" => "WeChat Pay",
+        "alipay" => "Alipay",
+        "bank" => "Bank card",
+        _ => "Phone",
+    };
+
+    private static string Wallet(string method) => method == "alipay.qr" ? "Alipay" : "WeChat";
 }

@@ -6,10 +6,10 @@ internal static class EnglishStanding
     {
         Title = "Your payment",
         PendingTitle = "Waiting for your payment",
-        PendingText = until => $"WeChat has not told us of a payment yet. "
+        PendingText = until => $"We have not been told of a payment yet. "
             + $"Please pay before {until}; after that it closes by itself and nothing is charged.",
         AskingTitle = "Checking your payment",
-        AskingText = "We are asking WeChat. This usually takes seconds; please don’t pay again.",
+        AskingText = "We are checking. This usually takes seconds; please don’t pay again.",
         NotPaidGoOn = "You have not paid after all? Go on paying",
         CancelledTitle = "You cancelled the payment",
         FailedTitle = "The payment did not go through",
@@ -57,10 +57,31 @@ internal static class EnglishStanding
         RefundingText = "It is not lost: it goes back the way it came, and there is nothing for you to do. "
             + "This page updates itself; the cashier’s window can look up the order number.",
         RefundedTitle = "Refunded",
-        RefundedText = amount => $"{amount} went back the way it came: to a balance at once, to a bank card in 1 to 3 days.",
+        RefundedText = amount => $"{amount} went back the way it came.",
         RefundFailedTitle = "The refund has not worked yet",
         RefundFailedText = "Your money is not lost; staff are working on it. Please keep the order number; "
             + "the cashier’s window can look it up.",
+        RefundsTitle = "Refunds",
+        RefundLine = (status, amount) => status switch
+        {
+            "refunded" => $"{amount} refunded",
+            "refund-failed" => $"{amount} not refunded yet",
+            _ => $"{amount} on its way back",
+        },
+        RefundBecause = cause => cause switch
+        {
+            "paid-late" => "The money came after this payment was closed, or after you had paid another way.",
+            "hospital-refused" => "The hospital did not accept this charge.",
+            "hospital-requested" => "The hospital refunded it for you.",
+            _ => "",
+        },
+        RefundArrives = method => method.Split('.')[0] switch
+        {
+            "bank" => "It goes back to the same bank card, usually within 1 to 10 working days.",
+            _ => "To a wallet balance usually at once; to a bank card behind the wallet within 1 to 3 working days.",
+        },
+        RefundCall = "Your money is not lost. Please show the order number at the cashier’s window, or call the hospital; "
+            + "staff will see to it.",
         ConnectionLost = "The connection is lost; trying again. Your payment is not affected.",
         Refreshes = "This page updates by itself",
         SeeReceipt = "See the receipt",

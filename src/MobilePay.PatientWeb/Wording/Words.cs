@@ -1,3 +1,5 @@
+using MobilePay.PatientWeb.Clients;
+
 namespace MobilePay.PatientWeb.Wording;
 
 /// <summary>Every word patients read, in one language. A word that is missing in a language does not compile.</summary>
@@ -13,10 +15,12 @@ public sealed record Words
     public required string Footer { get; init; }
     public required Func<DateTimeOffset, string> Day { get; init; }
     public required Func<DateTimeOffset, string> Moment { get; init; }
+    public required Func<DateTimeOffset, string> Clock { get; init; }
 
     public required SheetWords Sheet { get; init; }
     public required ProofWords Proof { get; init; }
     public required CashierWords Cashier { get; init; }
+    public required BankWords Bank { get; init; }
     public required StandingWords Standing { get; init; }
 
     /// <summary>What to say about an error code: what happened, what it means for the money, what to do now.</summary>
@@ -43,9 +47,10 @@ public sealed record SheetWords
     public required Func<string, string> Pay { get; init; }
     public required string SeeLines { get; init; }
     public required string OtherWays { get; init; }
+    public required string AnotherWay { get; init; }
     public required Func<string, string> MethodName { get; init; }
     public required Func<string, string> PayWith { get; init; }
-    public required string AlipaySoon { get; init; }
+    public required Func<string, string> PaidWith { get; init; }
     public required Func<string, string, string> Changed { get; init; }
     public required string ChangedSameAmount { get; init; }
     public required string WindowOnlyTitle { get; init; }
@@ -91,14 +96,64 @@ public sealed record CashierWords
     public required string NoBridge { get; init; }
     public required string ByBrowser { get; init; }
     public required string NoSignIn { get; init; }
-    public required string QrTitle { get; init; }
-    public required string QrText { get; init; }
-    public required string QrAlt { get; init; }
+    public required Func<string, string> QrTitle { get; init; }
+    public required Func<string, string> QrText { get; init; }
+    public required Func<string, string> QrAlt { get; init; }
     public required Func<string, string> QrUntil { get; init; }
     public required string HavePaid { get; init; }
     public required string RetryPay { get; init; }
     public required string NotCharged { get; init; }
 }
+
+/// <summary>Paying by bank card.</summary>
+public sealed record BankWords
+{
+    public required string Title { get; init; }
+    public required string TheHospital { get; init; }
+    public required Func<string, string> PayTo { get; init; }
+    public required Func<BankCard, string> CardName { get; init; }
+    public required string ChooseTitle { get; init; }
+    public required string SendsCode { get; init; }
+    public required string UseOther { get; init; }
+    public required string KnownCards { get; init; }
+    public required string Added { get; init; }
+    public required string Manage { get; init; }
+    public required Func<string, string> Remove { get; init; }
+    public required Func<string, string> RemoveAsk { get; init; }
+    public required string RemoveText { get; init; }
+    public required string RemoveYes { get; init; }
+    public required string RemoveNo { get; init; }
+    public required string NewTitle { get; init; }
+    public required Func<string, FieldWords> Fields { get; init; }
+    public required string Credit { get; init; }
+    public required string NotKept { get; init; }
+    public required string GetCode { get; init; }
+    public required string SignUpCodeTitle { get; init; }
+    public required string SignUpNote { get; init; }
+    public required Func<string?, string> SentTo { get; init; }
+    public required string Code { get; init; }
+    public required string CodeShape { get; init; }
+    public required Func<int, string> CodeWrong { get; init; }
+    public required Func<int, string> TriesLeft { get; init; }
+    public required string Check { get; init; }
+    public required string Again { get; init; }
+    public required Func<string, string> AgainFrom { get; init; }
+
+    /// <summary>As <see cref="AgainFrom"/>, with {0} for the seconds a script counts down.</summary>
+    public required string AgainLeft { get; init; }
+
+    public required Func<string, string> TooSoon { get; init; }
+    public required string Change { get; init; }
+    public required string PayCodeTitle { get; init; }
+    public required Func<string, string, string> PaysExactly { get; init; }
+    public required Func<string, string> Confirm { get; init; }
+    public required string OtherCard { get; init; }
+    public required Func<string?, string> RefusedBecause { get; init; }
+    public required string BankSaid { get; init; }
+}
+
+/// <summary>One field of a form: what it is, why it is asked, and what is wrong with it.</summary>
+public sealed record FieldWords(string Label, string Why, string Complaint, string AskedAgain = "");
 
 /// <summary>How a payment stands.</summary>
 public sealed record StandingWords
@@ -146,6 +201,11 @@ public sealed record StandingWords
     public required Func<string, string> RefundedText { get; init; }
     public required string RefundFailedTitle { get; init; }
     public required string RefundFailedText { get; init; }
+    public required string RefundsTitle { get; init; }
+    public required Func<string, string, string> RefundLine { get; init; }
+    public required Func<string, string> RefundBecause { get; init; }
+    public required Func<string, string> RefundArrives { get; init; }
+    public required string RefundCall { get; init; }
     public required string ConnectionLost { get; init; }
     public required string Refreshes { get; init; }
     public required string SeeReceipt { get; init; }

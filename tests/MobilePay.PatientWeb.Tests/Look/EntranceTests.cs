@@ -10,7 +10,7 @@ public sealed class EntranceTests(PatientApp app) : IClassFixture<PatientApp>
     [InlineData(Agents.WeChat + " miniProgram/wx1", Entrance.MiniProgram)]
     [InlineData(Agents.WeChat + " wxwork/4.1", Entrance.Browser)]
     [InlineData(Agents.Alipay, Entrance.Alipay)]
-    [InlineData(Agents.Phone + " UnionPay/1.0 CloudPay", Entrance.UnionPay)]
+    [InlineData(Agents.UnionPay, Entrance.UnionPay)]
     [InlineData(Agents.Phone, Entrance.Browser)]
     [InlineData(Agents.Desktop, Entrance.Desktop)]
     [InlineData("", Entrance.Desktop)]

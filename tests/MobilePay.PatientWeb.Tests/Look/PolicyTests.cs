@@ -10,7 +10,8 @@ public sealed class PolicyTests
     {
         var policy = PageHeaders.Policy(new() { CashierOrigins = ["https://cashier.example"] });
 
-        policy.ShouldContain("form-action 'self' https://wx.tenpay.com https://open.weixin.qq.com https://cashier.example");
+        policy.ShouldContain("form-action 'self' https://wx.tenpay.com https://open.weixin.qq.com https://*.alipay.com "
+            + "https://cashier.example");
         policy.ShouldContain("script-src 'self';");
         policy.ShouldContain("frame-src 'none'");
         policy.ShouldNotContain("unsafe");
@@ -24,7 +25,7 @@ public sealed class PolicyTests
 
         policy.ShouldContain("script-src 'self' http://localhost:8091;");
         policy.ShouldContain("frame-src http://localhost:8091;");
-        policy.ShouldContain("https://open.weixin.qq.com http://localhost:8091");
+        policy.ShouldContain("https://*.alipay.com http://localhost:8091");
     }
 
     [Theory]

@@ -12,6 +12,9 @@ public sealed class WordsTests
         "prescription.window-only", "prescription.nothing-to-pay", "prescription.locked", "prescription.changed",
         "hospital.unavailable",
         "hospital.bill-inconsistent", "hospital.refused", "channel.unavailable", "channel.refused", "payment.not-found",
+        "payment.method-unknown", "bank.order-unknown", "bank.order-over", "bank.code-exhausted", "bank.order-paying",
+        "bank.card-refused", "bank.card-of-another", "bank.payment-refused", "bank.code-too-soon", "bank.code-not-sent",
+        "bank.sealed-invalid", "bank.unavailable",
         "request.too-many", "page.not-found", "page.stale", "anything-else",
     ];
 
@@ -80,7 +83,7 @@ public sealed class WordsTests
         {
             string one => [one],
             IReadOnlyList<string> many => many,
-            SheetWords or ProofWords or CashierWords or StandingWords => Texts(value),
+            SheetWords or ProofWords or CashierWords or BankWords or StandingWords => Texts(value),
             Func<string, Problem> problem => Codes.Select(problem).SelectMany(p => new[] { p.Title, p.Money, p.Next }),
             _ => [],
         }

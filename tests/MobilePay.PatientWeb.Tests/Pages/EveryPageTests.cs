@@ -5,10 +5,12 @@ namespace MobilePay.PatientWeb.Tests.Pages;
 
 public sealed class EveryPageTests(PatientApp app) : IClassFixture<PatientApp>
 {
+    private static readonly IReadOnlyList<Scene> Scenes = [.. SheetScenes.All, .. PaymentScenes.All, .. BankScenes.All];
+
     public static TheoryData<string, string> Everything()
     {
         var all = new TheoryData<string, string>();
-        foreach (var scene in SheetScenes.All.Concat(PaymentScenes.All))
+        foreach (var scene in Scenes)
         {
             all.Add(scene.Name, "zh");
             all.Add(scene.Name, "en");
@@ -17,7 +19,7 @@ public sealed class EveryPageTests(PatientApp app) : IClassFixture<PatientApp>
         return all;
     }
 
-    public static Scene SceneOf(string name) => SheetScenes.All.Concat(PaymentScenes.All).Single(s => s.Name == name);
+    public static Scene SceneOf(string name) => Scenes.Single(s => s.Name == name);
 
     [Theory, MemberData(nameof(Everything))]
     public async Task Every_state_of_every_page_says_what_it_has_to_in_both_languages(string name, string lang)

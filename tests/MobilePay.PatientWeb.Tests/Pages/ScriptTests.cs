@@ -74,6 +74,32 @@ public sealed class ScriptTests(PatientApp app, Browser browser) : IClassFixture
     }
 
     [Fact]
+    public async Task Another_code_can_be_asked_for_when_the_countdown_is_over()
+    {
+        var page = await Show("bank-code", hasClock: true);
+        var button = page.Locator("button[data-again]");
+        (await button.IsDisabledAsync()).ShouldBeTrue();
+        (await button.TextContentAsync())!.ShouldContain("秒后");
+
+        await page.Clock.FastForwardAsync(60_000);
+
+        await page.Locator("button[data-again]:enabled").WaitForAsync();
+        (await button.TextContentAsync())!.ShouldNotContain("后）");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_refund_in_part_appears_on_the_page_by_itself()
+    {
+        var page = await Show("refund-part-under-way");
+
+        app.Services.On("GET", PaymentPath, Payment("paid", "confirmed", refunds: Refund("refunded")));
+
+        await page.GetByText("已退 ¥10.00").WaitForAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task The_keyboard_reaches_the_content_first_then_tools_details_and_payment()
     {
         var page = await Show("scan");
@@ -89,12 +115,12 @@ public sealed class ScriptTests(PatientApp app, Browser browser) : IClassFixture
         await page.Context.CloseAsync();
     }
 
-    private async Task<IPage> Show(string name, string? script = null)
+    private async Task<IPage> Show(string name, string? script = null, bool hasClock = false)
     {
         var scene = EveryPageTests.SceneOf(name);
         app.Services.Forget();
         using var patient = app.Walker(scene.Agent);
         await scene.Play(new(app.Services, patient));
-        return await browser.Show(app, patient, scene.Agent, script: script);
+        return await browser.Show(app, patient, scene.Agent, script: script, hasClock: hasClock);
     }
 }

@@ -41,9 +41,12 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>Shows the page a walker stands on, also one that only a form leads to.</summary>
-    public async Task<IPage> Show(PatientApp app, Walker patient, string agent, int width = 390, string? script = null)
+    public async Task<IPage> Show(PatientApp app, Walker patient, string agent, int width = 390, string? script = null,
+        bool hasClock = false)
     {
         var page = await Page(agent, width);
+        if (hasClock)
+            await page.Clock.InstallAsync();
         if (script is not null)
             await page.AddInitScriptAsync(script);
         var address = new Uri(app.Address, patient.Path);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using MobilePay.PatientWeb.Visits;
 
 namespace MobilePay.PatientWeb.Tests.Support;
 
@@ -19,6 +20,10 @@ public sealed class PatientApp : IAsyncLifetime, IAsyncDisposable
 
     /// <summary>A clock that stands still; its timers fire at once, so that rests before a repeat take no time.</summary>
     public ImpatientTime Clock { get; } = new();
+
+    public Logbook Log { get; } = new();
+
+    public Sealing Sealing => pages.Services.GetRequiredService<Sealing>();
 
     public Uri Address { get; private set; } = null!;
 
@@ -49,7 +54,7 @@ public sealed class PatientApp : IAsyncLifetime, IAsyncDisposable
             builder.UseSetting("Patient:PublicUrl", "http://pay.example");
             builder.UseSetting("Patient:CashierOrigins:0", "http://cashier.example");
             builder.UseSetting("Patient:Colours:SYN000000", "#C2185B");
-            builder.ConfigureLogging(log => log.ClearProviders());
+            builder.ConfigureLogging(log => log.ClearProviders().AddProvider(app.Log));
             builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(app.Clock)));
         }
     }
@@ -72,5 +77,6 @@ public static class Agents
     public const string WeChat = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36 MicroMessenger/8.0.50";
     public const string Alipay = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) AppleWebKit/605.1 Mobile AlipayClient/10.5.90";
     public const string Phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 Mobile Safari/604.1";
+    public const string UnionPay = Phone + " UnionPay/1.0 CloudPay";
     public const string Desktop = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36";
 }

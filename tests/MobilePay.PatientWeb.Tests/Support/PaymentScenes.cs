@@ -9,7 +9,7 @@ public static class PaymentScenes
     [
         new("pay-locked", 409, "正在别处付款", "being paid elsewhere", s => s.Pay(Samples.Problem(409, "prescription.locked"))),
         new("pay-hospital-away", 503, "暂时连不上医院", "hospital can’t be reached", s => s.Pay(Problem(503, "hospital.unavailable"))),
-        new("pay-channel-away", 503, "微信支付暂时打不开", "WeChat Pay can’t be opened", s => s.Pay(Problem(503, "channel.unavailable"))),
+        new("pay-channel-away", 503, "这种付款方式暂时打不开", "way to pay can’t be opened", s => s.Pay(Problem(503, "channel.unavailable"))),
         new("pay-voided", 409, "已作废", "cancelled this prescription", s => s.Pay(Problem(409, "prescription.voided"))),
         new("sign-in-failed", 503, "没有确认您的身份", "did not confirm who you are", SignInFailed, Agents.WeChat),
         new("sign-in-foreign", 400, "页面放得太久了", "open for too long", s => s.Patient.Open("/wechat/return?code=c&state=forged"),
@@ -33,6 +33,20 @@ public static class PaymentScenes
         new("payment-not-found", 404, "没有找到这笔付款", "can’t find this payment",
             s => s.Show(Problem(404, "payment.not-found"))),
         new("payment-away", 503, "页面暂时打不开", "can’t be shown", s => s.Show(Problem(503, "service.unavailable"))),
+        new("cashier-alipay-qr", 200, "请用支付宝扫码付款", "Scan with Alipay",
+            s => s.PayBy("button[value='alipay.qr']", Opened(AlipayQr)), Agents.Desktop),
+        new("pay-method-away", 409, "或换一种方式付款", "or pay another way", s => s.Pay(Problem(409, "channel.refused"))),
+        new("refund-part", 200, "已退 ¥10.00", "¥10.00 refunded",
+            s => s.Show(Payment("paid", "confirmed", refunds: Refund("refunded")))),
+        new("refund-part-under-way", 200, "正在退 ¥10.00", "¥10.00 on its way back",
+            s => s.Show(Payment("paid", "confirmed", method: "bank.quickpay", refunds: Refund("refunding")))),
+        new("refund-part-failed", 200, "收费窗口", "cashier’s window",
+            s => s.Show(Payment("paid", "confirmed", refunds: [Refund("refund-failed"), Refund("refunded", 500)]))),
+        new("refund-late", 200, "这笔付款已经关闭，或已用别的方式付过", "after this payment was closed",
+            s => s.Show(Payment("refunding", method: "alipay.wap", refunds: Refund("refunding", 5340, "paid-late")))),
+        new("refund-refused", 200, "医院没有收下这笔费用", "did not accept this charge",
+            s => s.Show(Payment("refunded", "refused", refunds: Refund("refunded", 5340, "hospital-refused")))),
+        new("receipt-refund", 200, "已退 ¥10.00", "¥10.00 refunded", s => Receipt(s, isProved: false, Refund("refunded"))),
         new("receipt", 200, "药品明细需要验证", "after a short check", s => Receipt(s, isProved: false)),
         new("receipt-lines", 200, "示例胶囊 2", "On this prescription", s => Receipt(s, isProved: true)),
         new("receipt-not-paid", 409, "所以没有凭证", "there is no receipt", NotPaid),
@@ -46,9 +60,9 @@ public static class PaymentScenes
         await stage.Patient.Open($"/wechat/return?code=code1&state={stage.Services.State()}");
     }
 
-    private static async Task Receipt(Stage stage, bool isProved)
+    private static async Task Receipt(Stage stage, bool isProved, params object[] refunds)
     {
-        await stage.Show(Payment("paid", "confirmed"));
+        await stage.Show(Payment("paid", "confirmed", refunds: refunds));
         if (isProved)
             await stage.Prove(Sheet("paid", proved: true, paymentId: Id));
         await stage.Patient.Open($"/p/{Id}/receipt");

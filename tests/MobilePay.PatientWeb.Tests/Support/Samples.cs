@@ -46,11 +46,11 @@ public static class Samples
 
     public static Reply Payment(
         string status = "pending", string hospital = "waiting", TimeSpan? paidAgo = null, string? reason = null, Guid? id = null,
-        bool hasPickup = true) => new(200, new
+        bool hasPickup = true, string method = "wechat.h5", params object[] refunds) => new(200, new
         {
             paymentId = id ?? Id,
             outTradeNo = "MP202611230000000001",
-            method = "wechat.h5",
+            method,
             status,
             hospital = new
             {
@@ -60,12 +60,23 @@ public static class Samples
                 reason,
             },
             amountFen = 5340,
-            refundedFen = status == "refunded" ? 5340 : 0,
+            refundedFen = status == "refunded" ? 5340 : refunds.Length > 0 ? 1000 : 0,
             openedAt = Now.AddMinutes(-1),
             expiresAt = Now.AddMinutes(14),
             paidAt = status is "pending" or "closed" ? (DateTimeOffset?)null : Now - (paidAgo ?? TimeSpan.Zero),
             prescriptions = Array.Empty<object>(),
+            refunds,
         });
+
+    public static object Refund(string status, long fen = 1000, string cause = "hospital-requested") => new
+    {
+        refundNo = "MP202611230000000001R1",
+        amountFen = fen,
+        cause,
+        status,
+        requestedAt = Now.AddMinutes(-3),
+        refundedAt = status == "refunded" ? Now.AddMinutes(-2) : (DateTimeOffset?)null,
+    };
 
     public static Reply Opened(object action, Guid? id = null) => new(201, new
     {
@@ -80,6 +91,19 @@ public static class Samples
     public static object Redirect => new { type = "redirect", url = "http://cashier.example/h5?prepay_id=wx1&package=2" };
 
     public static object Qr => new { type = "qr", codeUrl = "weixin://wxpay/bizpayurl?pr=Ab3xYz12" };
+
+    public static object AlipayQr => new { type = "qr", codeUrl = "https://qr.alipay.example/bax00000000000000000" };
+
+    /// <summary>As Alipay's own programs sign it: encoded here and there in ways of its own, and long.</summary>
+    public static string AlipayAddress =>
+        "http://cashier.example/gateway.do?app_id=2021000000000000&method=alipay.trade.wap.pay&charset=utf-8&sign_type=RSA2"
+        + "&timestamp=2026-11-23+10%3A05%3A00&version=1.0&notify_url=http%3A%2F%2Fpay.example%2Fnotify%2Falipay%2F2021000000000000"
+        + $"&return_url=http%3A%2F%2Fpay.example%2Fp%2F{Id}&biz_content=" + Uri.EscapeDataString("{\"out_trade_no\":\"MP2026112300000000"
+        + "01\",\"total_amount\":\"53.40\",\"subject\":\"示例省示例市第一人民医院（示例大学附属第一临床医学院）东院区-门诊处方缴费\","
+        + "\"product_code\":\"QUICK_WAP_WAY\",\"time_expire\":\"2026-11-23 10:19:00\",\"quit_url\":\"http://pay.example/p/1\"}")
+        + "&sign=" + string.Concat(Enumerable.Repeat("Ab%2Fc%2BdEfGh1", 28)) + "%3D%3D";
+
+    public static object AlipayRedirect => new { type = "redirect", url = AlipayAddress };
 
     public static object Jsapi => new Dictionary<string, string>
     {

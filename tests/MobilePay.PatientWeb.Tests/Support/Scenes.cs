@@ -24,12 +24,22 @@ public sealed record Stage(StandIn Services, Walker Patient)
     }
 
     /// <summary>Scans and taps on pay; Payments answers as told.</summary>
-    public async Task Pay(params Reply[] opened)
+    public Task Pay(params Reply[] opened) => PayBy("main form button", opened);
+
+    /// <inheritdoc cref="Pay"/>
+    public async Task PayBy(string button, params Reply[] opened)
     {
         Services.On("POST", "/api/v1/payments", opened);
         Services.On("GET", Samples.PaymentPath, Samples.Payment());
         await Scan(Samples.Sheet());
-        await Patient.Press("main form button");
+        await Patient.Press(button);
+    }
+
+    /// <summary>Chooses to pay by bank card; BankSettlement tells of the order as said, one after another.</summary>
+    public Task PayByCard(params Reply[] orders)
+    {
+        Services.On("GET", BankSamples.Path, orders);
+        return PayBy("button[value='bank.quickpay']", Samples.Opened(BankSamples.SmsConfirm));
     }
 
     /// <summary>A payment opened on this phone, as it stands now.</summary>

@@ -41,7 +41,8 @@ public sealed class Walker : IDisposable
         if (pressed.Name is { Length: > 0 } own)
             fields[own] = pressed.Value;
 
-        var target = form.GetAttribute("action") is { Length: > 0 } action ? action : Path;
+        var action = pressed.GetAttribute("formaction") ?? form.GetAttribute("action");
+        var target = new Uri(new Uri(http.BaseAddress!, Path), action ?? "").PathAndQuery;
         return Send(new(HttpMethod.Post, target) { Content = new FormUrlEncodedContent(fields) });
     }
 

@@ -21,6 +21,20 @@
     button.addEventListener('click', () => print());
   }
 
+  // Another code can be had after a while; without script the server says so.
+  for (const button of document.querySelectorAll('[data-again]')) {
+    const left = button.querySelector('[data-left]');
+    const until = Date.now() + 1000 * button.dataset.again;
+    const count = () => {
+      const seconds = Math.ceil((until - Date.now()) / 1000);
+      button.disabled = seconds > 0;
+      if (seconds <= 0) { if (left) left.remove(); return; }
+      left.textContent = left.dataset.left.replace('{0}', seconds);
+      setTimeout(count, 1000);
+    };
+    count();
+  }
+
   // Asks how the payment stands until it is over. `show` gets each answer; failures back off and are told.
   const watch = async (address, seen, show, lost) => {
     for (let failures = 0; ;) {
@@ -45,14 +59,15 @@
   if (standing) {
     const stage = from => from.querySelector('[data-stage]');
     const lost = document.querySelector('[data-lost]');
+    const mark = from => stage(from).dataset.mark;
     const isOver = () => stage(standing).dataset.final === 'true';
     const show = part => {
-      if (stage(part).dataset.stage !== stage(standing).dataset.stage) standing.replaceChildren(...part.body.childNodes);
+      if (mark(part) !== mark(standing)) standing.replaceChildren(...part.body.childNodes);
       return !isOver();
     };
     if (!isOver()) watch(
       seen => `${standing.dataset.standing}?seen=${seen}&told=${standing.dataset.told || ''}`,
-      () => stage(standing).dataset.stage, show, isLost => { lost.hidden = !isLost; });
+      () => mark(standing), show, isLost => { lost.hidden = !isLost; });
   }
 
   const shown = document.querySelector('[data-watch]');
