@@ -92,14 +92,14 @@ internal sealed class PaymentBenchmark(BenchmarkOptions options, Patients patien
     {
         await patients.Prescribe((int)(rate * time.TotalSeconds) + 50 - patients.Prescribed, stop);
         await Task.Delay(TimeSpan.FromSeconds(2), stop);
-        var (from, work) = (await books.Now(stop), ProcessorTime.Now());
+        var (from, work) = (await books.Now(stop), CpuTime.Now());
         var failures = await patients.PayAtRate(rate, time, stop);
 
         // Counted at the end of sending: what was paid and not yet confirmed by then is backlog and does not count.
         var confirmed = await books.Confirmed(from, from + time, stop);
         await Settle(stop);
         if (options.IsDetailed)
-            Say($"Processor time a payment, ms: {ProcessorTime.Now().Since(work, rate * time.TotalSeconds)}");
+            Say($"Processor time a payment, ms: {CpuTime.Now().Since(work, rate * time.TotalSeconds)}");
         var figures = new RunFigures(rate, confirmed / time.TotalSeconds, failures.Values.Sum(),
             await books.Latency(0.5, from, stop), await books.Latency(0.99, from, stop), await books.Lag(0.99, from, stop));
         Say(figures.ToString() + string.Concat(failures.Select(f => $"; {f.Value} x {f.Key}")));

@@ -28,7 +28,8 @@ internal sealed class DemoWalk(DemoWorld world, DemoSteps steps)
         steps.Heading("Two prescriptions of one patient in one payment");
         var patient = new { patientId = "SYN-DEMO-" + Guid.NewGuid().ToString("N")[..8] };
         await Pay([
-            await Issue(new { patient, template = "cda-sample" }, stop), await Issue(new { patient, template = "one-line" }, stop),
+            await Issue(new { patient, template = "cda-sample" }, stop),
+            await Issue(new { patient, template = "one-line" }, stop),
         ], "wechat.jsapi", stop);
 
         steps.Heading("WeChat's notice is lost; asking finds the payment");

@@ -14,6 +14,10 @@ public sealed class Browser : IAsyncLifetime
     private const string OnAndroid =
         "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36";
 
+    private const string InAlipay =
+        "Mozilla/5.0 (Linux; U; Android 14; zh-CN; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/131.0.0.0 "
+        + "Mobile Safari/537.36 AlipayClient/10.6.80.8000 Language/zh-Hans";
+
     // Only ends a broken run: what is waited for comes by itself, through queues and repeated calls.
     private const float PatienceMs = 60_000;
 
@@ -47,6 +51,11 @@ public sealed class Browser : IAsyncLifetime
     }
 
     public Task<IPage> WeChat() => Open(Phone(InWeChat));
+
+    public Task<IPage> Alipay() => Open(Phone(InAlipay));
+
+    /// <summary>The phone's ordinary browser.</summary>
+    public Task<IPage> OnPhone() => Open(Phone(OnAndroid));
 
     /// <summary>The phone's ordinary browser, with scripts switched off.</summary>
     public Task<IPage> BrowserWithoutScript()

@@ -73,7 +73,8 @@ public sealed class CardPrivacyTests(PatientApp app) : IClassFixture<PatientApp>
     private static bool Stands(string secret, string text) => Regex.IsMatch(text, $"(?<![0-9A-Za-z]){secret}(?![0-9A-Za-z])");
 
     private IEnumerable<string> Holders() => app.Services.Calls
-        .Where(call => call.Path.StartsWith(BankSamples.Path, StringComparison.Ordinal)).Select(call => call.Headers["X-Card-Holder"]);
+        .Where(call => call.Path.StartsWith(BankSamples.Path, StringComparison.Ordinal))
+        .Select(call => call.Headers["X-Card-Holder"]);
 
     private Walker Begin()
     {

@@ -3,18 +3,18 @@ using System.Globalization;
 namespace MobilePay.Benchmarks;
 
 /// <summary>What each program on this machine has used of the processor so far, by name, in ticks of 10 ms (Linux).</summary>
-internal sealed class ProcessorTime
+internal sealed class CpuTime
 {
     private const double MillisecondsATick = 10;
     private readonly Dictionary<string, long> ticks = [];
 
-    private ProcessorTime()
+    private CpuTime()
     {
     }
 
-    public static ProcessorTime Now()
+    public static CpuTime Now()
     {
-        var now = new ProcessorTime();
+        var now = new CpuTime();
         foreach (var folder in Directory.EnumerateDirectories("/proc").Where(f => char.IsAsciiDigit(Path.GetFileName(f)[0])))
         {
             try
@@ -36,7 +36,7 @@ internal sealed class ProcessorTime
     }
 
     /// <summary>Milliseconds a payment and program since then, the greatest first.</summary>
-    public string Since(ProcessorTime then, double payments) => string.Join(", ", ticks
+    public string Since(CpuTime then, double payments) => string.Join(", ", ticks
         .Select(t => (Name: t.Key, Each: (t.Value - then.ticks.GetValueOrDefault(t.Key)) * MillisecondsATick / payments))
         .Where(t => t.Each > 0.02).OrderByDescending(t => t.Each)
         .Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Name} {t.Each:0.00}")));
