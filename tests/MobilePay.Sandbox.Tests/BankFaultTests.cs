@@ -139,11 +139,14 @@ public sealed class BankFaultTests(OutsideWorld world) : IClassFixture<OutsideWo
         var (merchant, path) = (Merchant, OutsideWorld.BankPathFor(number.OrderId));
         merchant.BackUrl = world.PlatformUrl + path;
         await world.Fault("{\"bank.pay\":{\"mode\":\"paid-before-answer\",\"times\":1}}");
+        // Without the fault it would stay under way.
+        world.Clock.HoldsWaits = true;
 
         (await merchant.Pay(number, token)).Code.ShouldBe("00");
 
+        world.HeardCount(path).ShouldBe(1);
         (await merchant.Query(number))["origRespCode"].ShouldBe("00");
-        await world.NextHeard(path);
+        world.Clock.HoldsWaits = false;
     }
 
     [Fact]

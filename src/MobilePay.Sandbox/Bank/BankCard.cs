@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MobilePay.Sandbox.Bank;
 
-/// <summary>A card is what its number says: 625… is credit, digits five and six the respCode it is refused with.</summary>
+/// <summary>A card is what its number says: 625… is credit, digits five and six are the respCode it is refused with.</summary>
 internal sealed partial record BankCard
 {
     private static readonly string[] AtOpening = ["61", "62", "65", "66", "73"];

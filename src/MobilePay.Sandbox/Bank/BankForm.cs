@@ -13,7 +13,6 @@ internal static partial class BankForm
 {
     public const string Back = "/gateway/api/backTransReq.do";
     public const string Query = "/gateway/api/queryTrans.do";
-    public const string Front = "/gateway/api/frontTransReq.do";
 
     private static readonly string[] Token = ["000902"];
     private static readonly string[] Refund = ["000301", "000902"];
@@ -68,14 +67,11 @@ internal static partial class BankForm
     {
         if (!Kinds.TryGetValue(call.Kind, out var kind))
             return BankErrors.Of("10", $"txnType/txnSubType {call.Kind} 不支持");
-        // The one transaction with two doors; at UnionPay's own page the payer types what a merchant's page would send.
-        var isFront = path == Front && call.Kind == "79/00";
-        if (kind.Path != path && !isFront)
+        if (kind.Path != path)
             return BankErrors.Of("10", $"{call.Kind} 的地址是 {kind.Path}");
         if (!kind.BizTypes.Contains(call["bizType"]))
             return BankErrors.Of("10", "bizType");
-        var wanted = isFront ? ["tokenPayData", "frontUrl", "backUrl"] : kind.Wanted;
-        if (wanted.FirstOrDefault(name => call[name] is null) is { } missing)
+        if (kind.Wanted.FirstOrDefault(name => call[name] is null) is { } missing)
             return BankErrors.Missing(missing);
         foreach (var (name, value) in call.Fields)
         {
