@@ -9,7 +9,7 @@ using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.PatientWeb.Pages;
 
-/// <summary>What both pages for bank cards begin with: how far the order is; and how they say that something did not work.</summary>
+/// <summary>What both pages for bank cards begin with: how far the order is, and how they say what did not work.</summary>
 public abstract class BankPage(IQuickPayApi bank, PhoneMemory memory, Visitor visitor, TimeProvider clock) : PageModel
 {
     private readonly Lazy<string> holder = new(memory.CardHolder);
@@ -75,7 +75,8 @@ public abstract class BankPage(IQuickPayApi bank, PhoneMemory memory, Visitor vi
             Complaint = Words.Bank.CodeWrong(error.Number("triesLeft") ?? 1);
         else
             Trouble = TroubleOf(error);
-        return await Receive(Pay.OutTradeNo, stop, error.Code == "bank.code-exhausted" ? error.Code : "bank.order-over") ?? Page();
+        var whenOver = error.Code == "bank.code-exhausted" ? error.Code : "bank.order-over";
+        return await Receive(Pay.OutTradeNo, stop, whenOver) ?? Page();
     }
 
     protected IActionResult Complain(string complaint)

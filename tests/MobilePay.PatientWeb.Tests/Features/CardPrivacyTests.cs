@@ -49,6 +49,10 @@ public sealed class CardPrivacyTests(PatientApp app) : IClassFixture<PatientApp>
         var html = await patient.Answer.Content.ReadAsStringAsync();
         Secrets.ShouldAllBe(secret => secret == Cvn2 || !html.Contains(secret));
         patient.Page.QuerySelectorAll("input").Select(input => input.GetAttribute("value")).ShouldNotContain(Cvn2);
+        var typed = patient.Page.QuerySelector("input[name=typed]")!.GetAttribute("value");
+        var inside = app.Sealing.Open<object>($"card typed for {OutTradeNo}", typed)!.ToString()!;
+        inside.ShouldContain(CardNo);
+        Stands(Cvn2, inside).ShouldBeFalse();
     }
 
     [Fact]
@@ -73,7 +77,8 @@ public sealed class CardPrivacyTests(PatientApp app) : IClassFixture<PatientApp>
     private static bool Stands(string secret, string text) => Regex.IsMatch(text, $"(?<![0-9A-Za-z]){secret}(?![0-9A-Za-z])");
 
     private IEnumerable<string> Holders() => app.Services.Calls
-        .Where(call => call.Path.StartsWith(BankSamples.Path, StringComparison.Ordinal)).Select(call => call.Headers["X-Card-Holder"]);
+        .Where(call => call.Path.StartsWith(BankSamples.Path, StringComparison.Ordinal))
+        .Select(call => call.Headers["X-Card-Holder"]);
 
     private Walker Begin()
     {

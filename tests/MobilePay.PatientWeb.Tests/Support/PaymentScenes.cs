@@ -9,7 +9,8 @@ public static class PaymentScenes
     [
         new("pay-locked", 409, "正在别处付款", "being paid elsewhere", s => s.Pay(Samples.Problem(409, "prescription.locked"))),
         new("pay-hospital-away", 503, "暂时连不上医院", "hospital can’t be reached", s => s.Pay(Problem(503, "hospital.unavailable"))),
-        new("pay-channel-away", 503, "这种付款方式暂时打不开", "way to pay can’t be opened", s => s.Pay(Problem(503, "channel.unavailable"))),
+        new("pay-channel-away", 503, "这种付款方式暂时打不开", "way to pay can’t be opened",
+            s => s.Pay(Problem(503, "channel.unavailable"))),
         new("pay-voided", 409, "已作废", "cancelled this prescription", s => s.Pay(Problem(409, "prescription.voided"))),
         new("sign-in-failed", 503, "没有确认您的身份", "did not confirm who you are", SignInFailed, Agents.WeChat),
         new("sign-in-foreign", 400, "页面放得太久了", "open for too long", s => s.Patient.Open("/wechat/return?code=c&state=forged"),
