@@ -43,8 +43,7 @@ public sealed class BankCardModel(
 
         // The bank's word may be on its way when she goes: what it says of her card is written in any case.
         var known = await Bank
-            .ConfirmSignUp(outTradeNo, step.SignUpId, Holder, new(step.Sealed ?? "", read), CancellationToken.None)
-            .Read();
+            .ConfirmSignUp(outTradeNo, step.SignUpId, Holder, new(step.Sealed ?? "", read), CancellationToken.None).Read();
         if (known.Value is { } card)
             return await SendPayCode(outTradeNo, card, stop);
 

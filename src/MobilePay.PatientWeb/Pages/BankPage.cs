@@ -9,7 +9,7 @@ using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.PatientWeb.Pages;
 
-/// <summary>What both pages for bank cards begin with: how far the order is; and how they say what did not work.</summary>
+/// <summary>What both pages for bank cards begin with: how far the order is, and how they say what did not work.</summary>
 public abstract class BankPage(IQuickPayApi bank, PhoneMemory memory, Visitor visitor, TimeProvider clock) : PageModel
 {
     private readonly Lazy<string> holder = new(memory.CardHolder);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace MobilePay.PatientWeb.Visits;
 
-/// <summary>Text only we can read and write, for one purpose and a while: what a phone carries between pages.</summary>
+/// <summary>Text only we can read and write, for one purpose and a while: what a phone carries from page to page.</summary>
 public sealed class Sealing(IDataProtectionProvider protection)
 {
     public string Seal<T>(string purpose, T value, TimeSpan keep) =>

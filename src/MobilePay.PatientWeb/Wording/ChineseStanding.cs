@@ -65,7 +65,7 @@ internal static class ChineseStanding
         {
             "paid-late" => "付款到账时，这笔付款已经关闭，或已用别的方式付过。",
             "hospital-refused" => "医院没有收下这笔费用。",
-            "hospital-requested" => "医院为您办理了退费。",
+            "hospital-requested" => "由医院申请退费。",
             _ => "",
         },
         RefundArrives = method => method.Split('.')[0] switch

@@ -72,7 +72,7 @@ internal static class EnglishStanding
         {
             "paid-late" => "The money came after this payment was closed, or after you had paid another way.",
             "hospital-refused" => "The hospital did not accept this charge.",
-            "hospital-requested" => "The hospital refunded it for you.",
+            "hospital-requested" => "Requested by the hospital.",
             _ => "",
         },
         RefundArrives = method => method.Split('.')[0] switch

@@ -49,6 +49,10 @@ public sealed class CardPrivacyTests(PatientApp app) : IClassFixture<PatientApp>
         var html = await patient.Answer.Content.ReadAsStringAsync();
         Secrets.ShouldAllBe(secret => secret == Cvn2 || !html.Contains(secret));
         patient.Page.QuerySelectorAll("input").Select(input => input.GetAttribute("value")).ShouldNotContain(Cvn2);
+        var typed = patient.Page.QuerySelector("input[name=typed]")!.GetAttribute("value");
+        var inside = app.Sealing.Open<object>($"card typed for {OutTradeNo}", typed)!.ToString()!;
+        inside.ShouldContain(CardNo);
+        Stands(Cvn2, inside).ShouldBeFalse();
     }
 
     [Fact]

@@ -22,8 +22,8 @@ public sealed class WaysToPayTests(PatientApp app) : IClassFixture<PatientApp>
 
         await new Stage(app.Services, patient).Scan(Sheet());
 
-        string.Join(' ', patient.Page.QuerySelectorAll("button[name=method]").Select(b => b.GetAttribute("value")))
-            .ShouldBe(offered);
+        var buttons = patient.Page.QuerySelectorAll("button[name=method]").Select(button => button.GetAttribute("value"));
+        string.Join(' ', buttons).ShouldBe(offered);
     }
 
     [Theory]
@@ -72,13 +72,8 @@ public sealed class WaysToPayTests(PatientApp app) : IClassFixture<PatientApp>
     {
         using var patient = Begin(Agents.Phone);
         var name = $"mp.p.{Id:N}";
-        var action = new Dictionary<string, string>
-        {
-            ["type"] = "redirect",
-            ["url"] = "http://cashier.example/h5?prepay_id=wx1",
-        };
-        var sealed_ = app.Sealing.Seal(name, new { Token, TraceParent = (string?)null, Action = action }, TimeSpan.FromHours(1));
-        patient.Cookies.Add(app.Address, new Cookie(name, sealed_, "/"));
+        var old = new { Token, TraceParent = (string?)null, Action = Samples.Redirect };
+        patient.Cookies.Add(app.Address, new Cookie(name, app.Sealing.Seal(name, old, TimeSpan.FromHours(1)), "/"));
         app.Services.On("GET", PaymentPath, Payment());
 
         await patient.Open($"/pay/{Id}");

@@ -34,6 +34,10 @@ public sealed class AccessibilityTests(PatientApp app, Browser browser) : IClass
     [InlineData("detail-long")]
     [InlineData("done")]
     [InlineData("proof-wrong")]
+    [InlineData("bank-choose-two")]
+    [InlineData("bank-code")]
+    [InlineData("bank-new-card-wrong")]
+    [InlineData("refund-part-failed")]
     public async Task Large_type_on_a_narrow_phone_needs_no_sideways_scrolling(string name)
     {
         var scene = EveryPageTests.SceneOf(name);

@@ -100,9 +100,10 @@ public static class Samples
         + "&timestamp=2026-11-23+10%3A05%3A00&version=1.0"
         + "&notify_url=http%3A%2F%2Fpay.example%2Fnotify%2Falipay%2F2021000000000000"
         + $"&return_url=http%3A%2F%2Fpay.example%2Fp%2F{Id}&biz_content="
-        + Uri.EscapeDataString("{\"out_trade_no\":\"MP2026112300000000"
-        + "01\",\"total_amount\":\"53.40\",\"subject\":\"示例省示例市第一人民医院（示例大学附属第一临床医学院）东院区-门诊处方缴费\","
-        + "\"product_code\":\"QUICK_WAP_WAY\",\"time_expire\":\"2026-11-23 10:19:00\",\"quit_url\":\"http://pay.example/p/1\"}")
+        + Uri.EscapeDataString("{\"out_trade_no\":\"MP202611230000000001\",\"total_amount\":\"53.40\","
+            + "\"subject\":\"示例省示例市第一人民医院（示例大学附属第一临床医学院）东院区-门诊处方缴费\","
+            + "\"product_code\":\"QUICK_WAP_WAY\","
+            + "\"time_expire\":\"2026-11-23 10:19:00\",\"quit_url\":\"http://pay.example/p/1\"}")
         + "&sign=" + string.Concat(Enumerable.Repeat("Ab%2Fc%2BdEfGh1", 28)) + "%3D%3D";
 
     public static object AlipayRedirect => new { type = "redirect", url = AlipayAddress };
