@@ -1,10 +1,28 @@
+using System.Diagnostics;
 using MobilePay.PatientWeb.Tests.Support;
 using static MobilePay.PatientWeb.Tests.Support.Samples;
 
 namespace MobilePay.PatientWeb.Tests.Features;
 
-public sealed class JourneyTests(PatientApp app) : IClassFixture<PatientApp>
+public sealed class JourneyTests : IClassFixture<PatientApp>, IDisposable
 {
+    private readonly PatientApp app;
+
+    // Somebody reads the spans, as an exporter does; otherwise none are made.
+    private readonly ActivityListener reader = new()
+    {
+        ShouldListenTo = source => source.Name == "MobilePay",
+        Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+    };
+
+    public JourneyTests(PatientApp app)
+    {
+        this.app = app;
+        ActivitySource.AddActivityListener(reader);
+    }
+
+    public void Dispose() => reader.Dispose();
+
     [Theory]
     [InlineData(Agents.Phone)]
     [InlineData(Agents.WeChat)]
