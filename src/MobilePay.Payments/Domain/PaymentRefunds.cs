@@ -37,9 +37,8 @@ public sealed partial class Payment
         if (cause == RefundCause.HospitalRequested && bill is not { HospitalStatus: HospitalStatus.Confirmed })
             return RefundErrors.NotConfirmed(orderNo!);
 
-        var rest = bill is null || Rest < bill.Rest ? Rest : bill.Rest;
-        if (amount > rest)
-            return RefundErrors.OverRest(rest, amount);
+        if (amount > RestOf(bill))
+            return RefundErrors.OverRest(RestOf(bill), amount);
         if (refunds.Count >= RefundsMax)
             return RefundErrors.TooMany(Id);
 
@@ -94,9 +93,9 @@ public sealed partial class Payment
         if (failed.Status != RefundStatus.Failed || failed.ReplacedBy is not null)
             return RefundErrors.NotFailed(refundNo, failed.Status);
 
-        var rest = BillOf(failed) is { } bill && bill.Rest < Rest ? bill.Rest : Rest;
-        if (failed.Amount > rest)
-            return RefundErrors.OverRest(rest, failed.Amount);
+        var bill = BillOf(failed);
+        if (failed.Amount > RestOf(bill))
+            return RefundErrors.OverRest(RestOf(bill), failed.Amount);
         if (failed.IsNumberSpent)
         {
             var anew = RequestRefund(failed.Cause, failed.OrderNo, failed.Amount, asked: null, now);
@@ -118,6 +117,9 @@ public sealed partial class Payment
         if (Rest == Money.Zero)
             MoveIfListed(RefundRequested);
     }
+
+    // What is left of the payment, and of the bill where it is one bill's money.
+    private Money RestOf(PaymentBill? bill) => bill is null || Rest < bill.Rest ? Rest : bill.Rest;
 
     private Refund RefundNumbered(string refundNo) => refunds.Single(r => r.RefundNo == refundNo);
 
