@@ -12,6 +12,9 @@ public sealed class ChannelRefund
     // A call of ours is cut off after seconds; what the channel has not booked by then it never will.
     private static readonly TimeSpan SendingSettledAfter = TimeSpan.FromSeconds(10);
 
+    // UnionPay takes no order time far from the present; how far, it does not say.
+    private static readonly TimeSpan OrderTimeGoodFor = TimeSpan.FromHours(1);
+
     // A bank card may take days to be credited; later than this a person looks, and we ask once a day.
     private static readonly TimeSpan PersonLooksAfter = TimeSpan.FromDays(10);
     private static readonly TimeSpan WhileAPersonLooks = TimeSpan.FromDays(1);
@@ -40,6 +43,11 @@ public sealed class ChannelRefund
     /// <summary>How often the channel was, or was about to be, asked to refund.</summary>
     public int Sendings { get; private set; }
     public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>
+    /// The second by which a channel such as UnionPay tells orders of one number apart; null before the first sending.
+    /// </summary>
+    public DateTimeOffset? OrderedAt { get; private set; }
     public int Steps { get; private set; }
     public DateTimeOffset? NextStepAt { get; private set; }
     public uint Version { get; private set; }
@@ -62,11 +70,16 @@ public sealed class ChannelRefund
             NextStepAt = now,
         };
 
-    /// <summary>Keeps other replicas away while this one works on it.</summary>
-    public void Claim(DateTimeOffset until) => NextStepAt = until;
-
-    /// <summary>Notes, before the channel is called, that it is about to be (rule U1).</summary>
-    public void Sending(DateTimeOffset now) => (Sendings, SentAt) = (Sendings + 1, now);
+    /// <summary>
+    /// Notes, before the channel is called, that it is about to be (rule U1). Sent again it is only when the channel has said that
+    /// it never came, so an order time too old to be taken can be made new.
+    /// </summary>
+    public void Sending(DateTimeOffset now)
+    {
+        if (OrderedAt is null || now >= OrderedAt + OrderTimeGoodFor)
+            OrderedAt = now;
+        (Sendings, SentAt) = (Sendings + 1, now);
+    }
 
     /// <summary>"Not found" is only a proof when no call of ours can still be under way.</summary>
     public bool MayBeSentAgain(DateTimeOffset now) => SentAt is null || now >= SentAt + SendingSettledAfter;
@@ -103,7 +116,7 @@ public sealed class ChannelRefund
         if (report.Amount is { } amount && amount != Amount)
             return RefundErrors.AmountDiffers(RefundNo, Amount, amount);
 
-        if (report.OrderedAt is { } at && at.ToUnixTimeSeconds() != CreatedAt.ToUnixTimeSeconds())
+        if (report.OrderedAt is { } at && at.ToUnixTimeSeconds() != OrderedAt?.ToUnixTimeSeconds())
             return RefundErrors.TimeDiffers(RefundNo);
 
         return report.State switch

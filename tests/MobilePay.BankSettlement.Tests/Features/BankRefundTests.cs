@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using MobilePay.BankSettlement.Domain;
 using MobilePay.BankSettlement.Tests.Support;
 
@@ -93,6 +94,22 @@ public sealed class BankRefundTests(PostgresFixture postgres) : IAsyncLifetime
 
         var refund = await app.Refund(RefundNo);
         (refund.State, refund.RefusedFor, refund.IsNumberSpent).ShouldBe((RefundState.Refused, reason, false));
+    }
+
+    [Fact]
+    public async Task Tried_again_the_next_day_it_is_asked_about_first_and_then_ordered_anew()
+    {
+        app.Bank.Refusals.Enqueue(("04/00", "64"));
+        await app.StepRefunds();
+        app.Clock.Advance(TimeSpan.FromDays(1));
+
+        await app.Change(async db => (await db.Refunds.SingleAsync()).TryAgain(app.Clock.GetUtcNow()).ShouldBeNull());
+        await app.StepRefunds();
+
+        var times = app.Bank.Forms.Where(f => f["orderId"] == RefundNo).Select(f => $"{f["txnType"]} {f["txnTime"]}");
+        times.ShouldBe(["04 20251009165320", "00 20251009165320", "04 20251010165320"]);
+        (await app.NotifyBank(BankNotice.OfRefund(RefundNo, 1260).With("txnTime", "20251010165320"))).EnsureSuccessStatusCode();
+        (await app.Refund(RefundNo)).State.ShouldBe(RefundState.Refunded);
     }
 
     [Theory]

@@ -86,7 +86,7 @@ internal sealed class UnionPayChannel(
     public async Task<RefundAnswer> QueryRefund(ChannelRefund refund, ChannelOrder order, CancellationToken stop) =>
         merchants.Numbered(refund.MerchantId) is { } merchant
             ? UnionPayRefunds.Queried(refund, await UnionPayAnswers.Ask(
-                merchant, UnionPayRequests.Query(merchant, refund.RefundNo, refund.CreatedAt), stop))
+                merchant, UnionPayRequests.Query(merchant, refund.RefundNo, refund.OrderedAt!.Value), stop))
             : new(null, "channel.merchant-gone");
 
     public NoticeReading ReadNotice(string merchantId, RawNotice notice) =>

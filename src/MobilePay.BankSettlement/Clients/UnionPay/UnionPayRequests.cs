@@ -69,7 +69,7 @@ internal static class UnionPayRequests
 
     public static Dictionary<string, string> Refund(UnionPayMerchant merchant, ChannelRefund refund, string originalQueryId)
     {
-        var form = Form(merchant, "04", "00", RefundProduct, refund.RefundNo, refund.CreatedAt);
+        var form = Form(merchant, "04", "00", RefundProduct, refund.RefundNo, refund.OrderedAt!.Value);
         form["txnAmt"] = Fen(refund.Amount.Fen);
         form["currencyCode"] = "156";
         form["origQryId"] = originalQueryId;
