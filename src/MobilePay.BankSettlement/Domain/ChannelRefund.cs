@@ -71,8 +71,8 @@ public sealed class ChannelRefund
         };
 
     /// <summary>
-    /// Notes, before the channel is called, that it is about to be (rule U1). Sent again it is only when the channel has said that
-    /// it never came, so an order time too old to be taken can be made new.
+    /// Notes, before the channel is called, that it is about to be (rule U1). Sent again it is only when the channel has said
+    /// that it never came, so an order time too old to be taken can be made new.
     /// </summary>
     public void Sending(DateTimeOffset now)
     {

@@ -4,7 +4,7 @@ using MobilePay.BankSettlement.Clients;
 using MobilePay.BankSettlement.Domain;
 using MobilePay.BankSettlement.Persistence;
 using MobilePay.ServiceDefaults.Telemetry;
-using Npgsql;
+using MobilePay.ServiceDefaults.Work;
 
 namespace MobilePay.BankSettlement.Features;
 
@@ -14,63 +14,31 @@ namespace MobilePay.BankSettlement.Features;
 /// </summary>
 public sealed class SettleRefunds(
     IServiceScopeFactory scopes, IOptions<QueryOptions> options, TimeProvider clock, ILogger<SettleRefunds> log)
-    : BackgroundService
+    : DueWork<Guid>(scopes, clock, log)
 {
     private static readonly TimeSpan ClaimFor = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stop)
-    {
-        using var timer = new PeriodicTimer(options.Value.PollEvery, clock);
-        while (await timer.WaitForNextTickAsync(stop))
-        {
-            try
-            {
-                while (await StepDue(stop) == options.Value.OrdersAtOnce)
-                {
-                }
-            }
-            // A database that is away, or one refund's odd trouble, must not end the work for all the others.
-            catch (Exception broken) when (broken is not OperationCanceledException || !stop.IsCancellationRequested)
-            {
-                log.LogError(broken, "Refunds could not be taken forward; trying again");
-            }
-        }
-    }
+    protected override TimeSpan Every => options.Value.PollEvery;
 
-    /// <summary>Takes the refunds that are due one step forward, and answers how many those were.</summary>
-    public async Task<int> StepDue(CancellationToken stop)
-    {
-        var due = await Claim(stop);
-        var bounds = new ParallelOptions { MaxDegreeOfParallelism = options.Value.CallsAtOnce, CancellationToken = stop };
-        await Parallel.ForEachAsync(due, bounds, async (id, token) => await Step(id, token));
-        return due.Count;
-    }
+    protected override int Batch => options.Value.OrdersAtOnce;
 
-    private async Task<List<Guid>> Claim(CancellationToken stop)
+    protected override int AtOnce => options.Value.CallsAtOnce;
+
+    protected override Task<List<Guid>> Claim(IServiceProvider services, CancellationToken stop)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<BankSettlementDbContext>();
-        var now = clock.GetUtcNow();
-        return await db.Database.SqlQuery<Guid>($"""
+        var now = Clock.GetUtcNow();
+        return services.GetRequiredService<BankSettlementDbContext>().Database.SqlQuery<Guid>($"""
             update channel_refunds set next_step_at = {now + ClaimFor}
-            where id in (select id from channel_refunds where next_step_at <= {now}
-                order by next_step_at limit {options.Value.OrdersAtOnce} for update skip locked)
+            where id = any(array(select id from channel_refunds where next_step_at <= {now}
+                order by next_step_at limit {Batch} for update skip locked))
             returning id as "Value"
             """).ToListAsync(stop);
     }
 
-    private async Task Step(Guid id, CancellationToken stop)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<RefundStep>().Take(id, stop);
-        }
-        catch (Exception broken) when (broken is DbUpdateException or NpgsqlException or InvalidOperationException)
-        {
-            log.LogError(broken, "The step of refund {RefundId} could not be recorded; asking again later", id);
-        }
-    }
+    protected override Task Take(Guid id, IServiceProvider services, CancellationToken stop) =>
+        services.GetRequiredService<RefundStep>().Take(id, stop);
+
+    protected override string NameOf(Guid id) => $"Refund {id}";
 }
 
 /// <summary>One step of one refund: send it, or ask about it.</summary>

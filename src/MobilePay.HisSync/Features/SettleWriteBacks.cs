@@ -4,7 +4,7 @@ using MobilePay.HisSync.Clients;
 using MobilePay.HisSync.Domain;
 using MobilePay.HisSync.Persistence;
 using MobilePay.ServiceDefaults.Telemetry;
-using Npgsql;
+using MobilePay.ServiceDefaults.Work;
 
 namespace MobilePay.HisSync.Features;
 
@@ -15,44 +15,21 @@ namespace MobilePay.HisSync.Features;
 public sealed class SettleWriteBacks(
     IServiceScopeFactory scopes, Hospitals hospitals, IOptions<HisOptions> options, TimeProvider clock,
     ILogger<SettleWriteBacks> log)
-    : BackgroundService
+    : DueWork<WriteBack>(scopes, clock, log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ClaimFor = TimeSpan.FromSeconds(30);
-    private const int Batch = 20;
 
-    protected override async Task ExecuteAsync(CancellationToken stop)
-    {
-        using var tick = new PeriodicTimer(Every, clock);
-        while (await tick.WaitForNextTickAsync(stop))
-        {
-            try
-            {
-                while (await SettleDue(stop) == Batch)
-                {
-                }
-            }
-            catch (Exception broken) when (broken is NpgsqlException or DbUpdateException or InvalidOperationException)
-            {
-                log.LogWarning(broken, "Due write-backs could not be settled; trying again");
-            }
-        }
-    }
+    protected override TimeSpan Every => TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Settles up to one batch of due write-backs, and answers how many there were.</summary>
-    public async Task<int> SettleDue(CancellationToken stop)
-    {
-        var due = await ClaimDue(stop);
-        await Task.WhenAll(due.Select(key => Settle(key.HospitalId, key.OrderNo, stop)));
-        return due.Count;
-    }
+    protected override int Batch => 20;
 
-    private async Task<List<WriteBack>> ClaimDue(CancellationToken stop)
+    protected override int AtOnce => 20;
+
+    protected override async Task<List<WriteBack>> Claim(IServiceProvider services, CancellationToken stop)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HisSyncDbContext>();
+        var db = services.GetRequiredService<HisSyncDbContext>();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var due = await db.WriteBacks
             .FromSql($"""
                 select *, xmin from write_backs where next_check_at <= {now}
@@ -66,12 +43,11 @@ public sealed class SettleWriteBacks(
         return due;
     }
 
-    private async Task Settle(string hospitalId, string orderNo, CancellationToken stop)
+    protected override async Task Take(WriteBack due, IServiceProvider services, CancellationToken stop)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HisSyncDbContext>();
-        var writeBack = await db.WriteBacks.FindAsync([hospitalId, orderNo], stop);
-        if (writeBack is null || writeBack.IsSettled || !hospitals.TryGet(hospitalId, out var his))
+        var db = services.GetRequiredService<HisSyncDbContext>();
+        var writeBack = await db.WriteBacks.FindAsync([due.HospitalId, due.OrderNo], stop);
+        if (writeBack is null || writeBack.IsSettled || !hospitals.TryGet(due.HospitalId, out var his))
             return;
 
         using var span = Journey.Continue("settle write-back", writeBack.TraceParent);
@@ -79,15 +55,17 @@ public sealed class SettleWriteBacks(
         if (said is null)
         {
             // Counted and committed before it goes out: after a crash this attempt is looked up, never blindly repeated.
-            writeBack.Sending(clock.GetUtcNow());
+            writeBack.Sending(Clock.GetUtcNow());
             await db.SaveChangesAsync(stop);
             said = await his.Confirm(writeBack, stop);
         }
 
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         db.Announce(writeBack.Apply(said, now), now);
         await db.SaveChangesAsync(stop);
     }
+
+    protected override string NameOf(WriteBack due) => $"Write-back {due.HospitalId}/{due.OrderNo}";
 
     // Null: it is certain that the confirm has to be sent (again).
     private async Task<HisConfirmation?> LookUp(IHisAdapter his, WriteBack writeBack, CancellationToken stop)
@@ -96,7 +74,7 @@ public sealed class SettleWriteBacks(
             return his.Capabilities.IdempotentConfirm ? null : HisConfirmation.Unknown;
 
         var found = await his.LookUp(writeBack.OrderNo, stop);
-        var mayStillArrive = clock.GetUtcNow() - writeBack.LastSentAt < options.Value.ConfirmSettlesWithin;
+        var mayStillArrive = Clock.GetUtcNow() - writeBack.LastSentAt < options.Value.ConfirmSettlesWithin;
         return found ?? (mayStillArrive ? HisConfirmation.Unknown : null);
     }
 }

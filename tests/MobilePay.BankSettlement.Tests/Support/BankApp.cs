@@ -94,11 +94,11 @@ internal sealed class BankApp : WebApplicationFactory<BankSettlementDbContext>
     }
 
     /// <summary>One round of the scheduled queries, now.</summary>
-    public Task<int> QueryDue() => ActivatorUtilities.CreateInstance<QueryOpenOrders>(Services).QueryDue(CancellationToken.None);
+    public Task<int> QueryDue() => ActivatorUtilities.CreateInstance<QueryOpenOrders>(Services).TakeDue(CancellationToken.None);
 
     /// <summary>One round of the refunds that are due, now.</summary>
     public Task<int> StepRefunds() =>
-        ActivatorUtilities.CreateInstance<SettleRefunds>(Services).StepDue(CancellationToken.None);
+        ActivatorUtilities.CreateInstance<SettleRefunds>(Services).TakeDue(CancellationToken.None);
 
     /// <summary>Writes the intent to refund, as the wish from Payments does.</summary>
     public Task WantRefund(string refundNo, long fen) => Change(async db => db.Add(ChannelRefund.Of(
