@@ -36,6 +36,8 @@ internal static class SandboxApp
                 else
                     kestrel.ListenLocalhost(port);
         });
+        // Each call is in the books; two lines more for each would only bury what is worth reading.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         AddServices(builder.Services, clock ?? TimeProvider.System);
 
         var app = builder.Build();

@@ -8,6 +8,14 @@ public sealed class ClockAndDeskTests(OutsideWorld world) : IClassFixture<Outsid
     private static DateTimeOffset China(int hour, int minute = 0) => new(2026, 11, 23, hour, minute, 0, TimeSpan.FromHours(8));
 
     [Fact]
+    public async Task A_thousand_prescriptions_of_one_second_have_a_thousand_numbers()
+    {
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => world.Bill()));
+
+        numbers.Distinct().Count().ShouldBe(1_000);
+    }
+
+    [Fact]
     public async Task The_day_moves_for_business_dates_and_true_time_stays()
     {
         world.Clock.MoveTo(China(10));

@@ -21,6 +21,9 @@ internal sealed class Prescribing(HisBook book, SandboxDay day)
     private const int ValidityDaysMax = 3;
     private const int EveningFrom = 20;
 
+    // Counted on within the second: among a hundred a second, chance would soon give two the same number.
+    private int issued = RandomNumberGenerator.GetInt32(1_000_000);
+
     /// <summary>A sentence when the request cannot be written as a prescription.</summary>
     public static string? Objection(IssueRequest request)
     {
@@ -49,7 +52,7 @@ internal sealed class Prescribing(HisBook book, SandboxDay day)
         var template = DeskTemplates.Find(request.Template)!;
         var now = day.TrueNow;
         var number = now.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)
-            + RandomNumberGenerator.GetString("0123456789", 6);
+            + ((uint)Interlocked.Increment(ref issued) % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         var prescriptionNo = "RX" + number;
         var patient = request.Patient ?? new DeskPatient();
         return book.Add(new HisFile(new HisBill
