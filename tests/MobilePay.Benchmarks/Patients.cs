@@ -57,7 +57,7 @@ internal sealed class Patients(Endpoints at) : IDisposable
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var opened = await http.SendAsync(request, stop);
         if (opened.StatusCode != HttpStatusCode.Created)
-            return $"opening answered {(int)opened.StatusCode}";
+            return $"opening answered {(int)opened.StatusCode} {await opened.Content.ReadAsStringAsync(stop)}";
 
         var payment = await opened.Content.ReadFromJsonAsync<JsonElement>(stop);
         var number = payment.GetProperty("outTradeNo").GetString();
