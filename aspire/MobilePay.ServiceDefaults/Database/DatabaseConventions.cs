@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using MobilePay.Primitives;
 using Npgsql;
@@ -53,13 +54,16 @@ public static class DatabaseConventions
     /// </summary>
     public static async Task SaveWithoutWaiting(this DbContext db, CancellationToken stop)
     {
-        // One save is all there is in it: a place to go back to would be two statements for nothing.
-        db.Database.AutoSavepointsEnabled = false;
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Database.ExecuteSqlRawAsync("set local synchronous_commit to off", stop);
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
-        db.Database.AutoSavepointsEnabled = true;
+        db.Database.SetDbConnection(db.GetService<UnhurriedConnections>().New(), contextOwnsConnection: true);
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        finally
+        {
+            // None: the context makes itself one that waits when it next needs it.
+            db.Database.SetDbConnection(null);
+        }
     }
 
     private sealed class MoneyConverter() : ValueConverter<Money, long>(money => money.Fen, fen => Money.FromFen(fen));

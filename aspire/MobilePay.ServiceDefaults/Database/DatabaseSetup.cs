@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using MobilePay.ServiceDefaults.Messaging;
 using Npgsql;
 
@@ -22,8 +21,10 @@ public static class DatabaseSetup
 
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<WakeOutbox>();
-        builder.Services.TryAddSingleton(_ => DataSource(connection, options));
-        builder.Services.AddDbContext<TDb>((provider, db) => db
+        builder.Services.AddSingleton(_ => DataSource(connection, options));
+        builder.Services.AddSingleton(_ =>
+            new UnhurriedConnections(DataSource(connection, options, "-c synchronous_commit=off")));
+        builder.Services.AddDbContextPool<TDb>((provider, db) => db
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(provider.GetRequiredService<WakeOutbox>()));
@@ -53,17 +54,21 @@ public static class DatabaseSetup
         return isJob;
     }
 
-    private static NpgsqlDataSource DataSource(string connection, DatabaseOptions options)
+    private static NpgsqlDataSource DataSource(string connection, DatabaseOptions options, string more = "")
     {
         var settings = new NpgsqlConnectionStringBuilder(connection);
         settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, options.ConnectionsMax);
 
         // The database gives up before the service's caller does (rule T1); the client's own limit is only a backstop.
         settings.Options =
-            $"-c lock_timeout={options.LockTimeout.TotalMilliseconds:0} -c idle_in_transaction_session_timeout=30000";
+            $"-c lock_timeout={options.LockTimeout.TotalMilliseconds:0} -c idle_in_transaction_session_timeout=30000 {more}";
 
         // Nobody here changes a session: every setting of a transaction is SET LOCAL, so there is nothing to reset.
         settings.NoResetOnClose = true;
+
+        // A payment's statements are few and always the same: the server need not read and plan them each time anew.
+        settings.MaxAutoPrepare = 100;
+        settings.AutoPrepareMinUsages = 2;
         settings.CommandTimeout = (int)Math.Ceiling(options.StatementTimeout.TotalSeconds);
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }

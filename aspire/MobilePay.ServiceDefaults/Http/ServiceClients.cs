@@ -30,7 +30,8 @@ public static class ServiceClients
                 http.BaseAddress = new Uri($"http://{service}");
                 http.Timeout = within;
             })
-            .AddServiceDiscovery();
+            .AddServiceDiscovery()
+            .RemoveAllLoggers();
         client.AddResilienceHandler("retry-queries", pipeline => pipeline.AddRetry(QueriesOnly()));
         return client;
     }

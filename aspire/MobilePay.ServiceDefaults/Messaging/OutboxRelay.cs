@@ -4,17 +4,19 @@ using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MobilePay.Contracts;
+using MobilePay.ServiceDefaults.Database;
 using MobilePay.ServiceDefaults.Telemetry;
 using Npgsql;
 
 namespace MobilePay.ServiceDefaults.Messaging;
 
 /// <summary>
-/// Publishes what the outbox holds, oldest first: a batch is locked (so that replicas share the work), sent with all its
-/// confirms in flight at once, and what the broker confirmed is deleted. A crash in between sends twice, never zero times.
+/// Publishes what the outbox holds, oldest first: a batch is taken out (its rows locked, so that replicas share the work), sent
+/// with all its confirms in flight at once, and only then is the taking committed, without waiting for the disk. A crash sends
+/// twice, never zero times.
 /// </summary>
-public sealed class OutboxRelay(
-    NpgsqlDataSource source, IBus bus, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log)
+internal sealed class OutboxRelay(
+    UnhurriedConnections connections, IBus bus, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log)
     : BackgroundService
 {
     /// <summary>
@@ -52,32 +54,34 @@ public sealed class OutboxRelay(
     /// <summary>Sends one batch. Answers how many rows the broker took; a message it refused stays and is tried again.</summary>
     public async Task<int> RelayBatch(CancellationToken stop)
     {
-        await using var connection = await source.OpenConnectionAsync(stop);
+        await using var connection = await connections.Open(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var rows = await Take(connection, stop);
         if (rows.Count == 0)
             return 0;
 
         var confirmed = await Task.WhenAll(rows.Select(row => Send(row, stop)));
-        var sent = rows.Where((_, i) => confirmed[i]).Select(row => row.Id).ToArray();
-        await Settle(connection, sent, rows.Select(row => row.Id).Except(sent).ToArray());
+        var refused = rows.Where((_, i) => !confirmed[i]).ToList();
+        if (refused.Count > 0)
+            await PutBack(refused, connection);
         await transaction.CommitAsync(CancellationToken.None);
 
-        if (sent.Length < rows.Count)
+        if (refused.Count > 0)
         {
-            OutboxMetrics.Unsent.Add(rows.Count - sent.Length);
+            OutboxMetrics.Unsent.Add(refused.Count);
 
             // A rest for the broker, but none for the next event: it wakes the relay.
             await signal.Wait(RestAfterFailure, stop);
         }
 
-        return sent.Length;
+        return rows.Count - refused.Count;
     }
 
     // Most looks find nothing, and that must cost next to nothing.
     private async Task<bool> HasMessages(CancellationToken stop)
     {
-        await using var command = source.CreateCommand("select exists (select from outbox_messages)");
+        await using var connection = await connections.Open(stop);
+        await using var command = new NpgsqlCommand("select exists (select from outbox_messages)", connection);
         return (bool)(await command.ExecuteScalarAsync(stop))!;
     }
 
@@ -85,11 +89,14 @@ public sealed class OutboxRelay(
     {
         await using var command = new NpgsqlCommand(
             """
-            select id, message_id, type, body, trace_parent, created_at from outbox_messages
-            order by refusals, id limit @limit for update skip locked
+            delete from outbox_messages where id = any(array(
+                select id from outbox_messages order by refusals, id limit $1 for update skip locked))
+            returning id, message_id, type, body, trace_parent, created_at, refusals
             """,
-            connection);
-        command.Parameters.AddWithValue("limit", BatchSize);
+            connection)
+        {
+            Parameters = { new() { Value = BatchSize } },
+        };
         await using var reader = await command.ExecuteReaderAsync(stop);
         var rows = new List<OutboxMessage>();
         while (await reader.ReadAsync(stop))
@@ -101,26 +108,34 @@ public sealed class OutboxRelay(
                 Body = reader.GetString(3),
                 TraceParent = await reader.IsDBNullAsync(4, stop) ? null : reader.GetString(4),
                 CreatedAt = reader.GetFieldValue<DateTimeOffset>(5),
+                Refusals = reader.GetInt32(6),
             });
-        return rows;
+
+        // What a delete returns comes in any order.
+        return [.. rows.OrderBy(row => row.Refusals).ThenBy(row => row.Id)];
     }
 
-    // Losing this in a crash only sends again, so it need not wait for the disk. What was refused steps behind the others, so
-    // that no number of messages nobody wants can hold up one that somebody waits for.
-    private static async Task Settle(NpgsqlConnection connection, long[] sent, long[] refused)
+    // What was refused steps behind the others, so that no number of messages nobody wants can hold up one that somebody waits
+    // for.
+    private static async Task PutBack(List<OutboxMessage> refused, NpgsqlConnection connection)
     {
-        await using var batch = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var row in refused)
+            batch.BatchCommands.Add(new("""
+                insert into outbox_messages (id, message_id, type, body, trace_parent, created_at, refusals)
+                overriding system value values ($1, $2, $3, $4, $5, $6, $7)
+                """)
             {
-                new("set local synchronous_commit to off"),
-                new("delete from outbox_messages where id = any($1)") { Parameters = { new() { Value = sent } } },
-            },
-        };
-        if (refused.Length > 0)
-            batch.BatchCommands.Add(new("update outbox_messages set refusals = refusals + 1 where id = any($1)")
-            {
-                Parameters = { new() { Value = refused } },
+                Parameters =
+                {
+                    new() { Value = row.Id },
+                    new() { Value = row.MessageId },
+                    new() { Value = row.Type },
+                    new() { Value = row.Body },
+                    new() { Value = (object?)row.TraceParent ?? DBNull.Value },
+                    new() { Value = row.CreatedAt },
+                    new() { Value = row.Refusals + 1 },
+                },
             });
         await batch.ExecuteNonQueryAsync(CancellationToken.None);
     }

@@ -28,28 +28,25 @@ public sealed class OutboxSignal : IDisposable
     public void Dispose() => waiting.Dispose();
 }
 
-/// <summary>Tells the relay when something was added to the outbox and committed: sooner it would find nothing.</summary>
+/// <summary>
+/// Tells the relay once when something was added to the outbox and committed: sooner, or a second time, it would find nothing.
+/// </summary>
 internal sealed class WakeOutbox(OutboxSignal signal) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
     public override ValueTask<int> SavedChangesAsync(
         SaveChangesCompletedEventData saved, int result, CancellationToken stop = default)
     {
-        if (saved.Context is { Database.CurrentTransaction: null } db)
-            WakeFor(db);
+        if (saved.Context is { Database.CurrentTransaction: null } db && db.ChangeTracker.Entries<OutboxMessage>().Any())
+            signal.Wake();
         return new(result);
     }
 
     public Task TransactionCommittedAsync(
         DbTransaction transaction, TransactionEndEventData committed, CancellationToken stop = default)
     {
-        if (committed.Context is { } db)
-            WakeFor(db);
-        return Task.CompletedTask;
-    }
-
-    private void WakeFor(DbContext db)
-    {
-        if (db.ChangeTracker.Entries<OutboxMessage>().Any())
+        // In a save's own transaction they still count as new here; the save itself tells of those.
+        if (committed.Context is { } db && db.ChangeTracker.Entries<OutboxMessage>().Any(m => m.State == EntityState.Unchanged))
             signal.Wake();
+        return Task.CompletedTask;
     }
 }

@@ -15,6 +15,8 @@ internal static class IntendedDifferences
             "Aspire sets them by itself."),
         new(Chart, AppHost, "^(ASPNETCORE_ENVIRONMENT|ASPNETCORE_URLS|OTEL_SERVICE_NAME)$",
             "Aspire sets them by itself."),
+        new(LocalHost, AppHost, "^DOTNET_PROCESSOR_COUNT$", "Who runs Aspire develops, and wants to see the defaults."),
+        new(LocalHost, Chart, "^DOTNET_PROCESSOR_COUNT$", "A pod's limit says it."),
         new(LocalHost, Chart, "^ASPNETCORE_(ENVIRONMENT|URLS)$",
             "The sandbox names its listeners itself and has no styles of other packages to find.") { Service = "sandbox" },
 
