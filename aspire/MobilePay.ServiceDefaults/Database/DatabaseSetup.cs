@@ -21,9 +21,10 @@ public static class DatabaseSetup
 
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<WakeOutbox>();
-        builder.Services.AddSingleton(_ => DataSource(connection, options));
+        var unhurried = Math.Max(1, options.ConnectionsMax / 4);
+        builder.Services.AddSingleton(_ => DataSource(connection, options, options.ConnectionsMax - unhurried));
         builder.Services.AddSingleton(_ =>
-            new UnhurriedConnections(DataSource(connection, options, "-c synchronous_commit=off")));
+            new UnhurriedConnections(DataSource(connection, options, unhurried, "-c synchronous_commit=off")));
         builder.Services.AddDbContextPool<TDb>((provider, db) => db
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseSnakeCaseNamingConvention()
@@ -54,10 +55,10 @@ public static class DatabaseSetup
         return isJob;
     }
 
-    private static NpgsqlDataSource DataSource(string connection, DatabaseOptions options, string more = "")
+    private static NpgsqlDataSource DataSource(string connection, DatabaseOptions options, int connectionsMax, string more = "")
     {
         var settings = new NpgsqlConnectionStringBuilder(connection);
-        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, options.ConnectionsMax);
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, connectionsMax);
 
         // The database gives up before the service's caller does (rule T1); the client's own limit is only a backstop.
         settings.Options =
