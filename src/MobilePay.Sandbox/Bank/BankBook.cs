@@ -63,8 +63,18 @@ internal sealed class BankBook(IOptions<SandboxOptions> options, SandboxDay day)
         PayCardType = "01",
     };
 
-    public BankToken Sign(BankCall call, BankCard card, string phone, string trId) => Tokens.Keep(new BankToken(
-        "6235" + RandomNumberGenerator.GetString("0123456789", 15), trId, call.OrderId, call.TxnTime, card.AccNo, phone, Now));
+    /// <param name="backUrl">Null where the synchronous answer is all the merchant gets.</param>
+    public BankToken Sign(BankCall call, BankCard card, string phone, string trId, string? backUrl = null) =>
+        Tokens.Keep(new BankToken("6235" + RandomNumberGenerator.GetString("0123456789", 15), trId, call.OrderId, call.TxnTime,
+            card.AccNo, phone, Now)
+        {
+            BackUrl = backUrl,
+            ReqReserved = call["reqReserved"],
+        });
+
+    /// <summary>Read anew, because a notice may be counted on the same token meanwhile.</summary>
+    public void Delete(BankToken token) =>
+        Tokens.Locked(() => Tokens.Keep(Tokens.Get(token.Token)! with { DeletedAt = Now }));
 
     /// <summary>Ends what is under way; null where nothing is.</summary>
     public BankTrade? End(string key) => Trades.Locked(() =>
@@ -81,6 +91,16 @@ internal sealed class BankBook(IOptions<SandboxOptions> options, SandboxDay day)
         {
             NoticesSent = trade.NoticesSent + 1,
             NoticeAccepted = trade.NoticeAccepted || accepted,
+        });
+    });
+
+    public void CountNotice(BankToken told, bool accepted) => Tokens.Locked(() =>
+    {
+        var token = Tokens.Get(told.Token)!;
+        return Tokens.Keep(token with
+        {
+            NoticesSent = token.NoticesSent + 1,
+            NoticeAccepted = token.NoticeAccepted || accepted,
         });
     });
 

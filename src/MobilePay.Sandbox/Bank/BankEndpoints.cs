@@ -8,6 +8,7 @@ internal static class BankEndpoints
     {
         services.AddSingleton<BankAuthorization>().AddSingleton<BankSeal>().AddSingleton<BankBook>().AddSingleton<SmsInbox>();
         services.AddSingleton<BankTransactions>().AddSingleton<BankDoor>().AddSingleton<BankNotices>();
+        services.AddSingleton<BankSignUp>();
         services.AddSingleton<BankEnding>().AddHostedService(provider => provider.GetRequiredService<BankEnding>());
         services.AddTransient<IWallet, BankWallet>();
         services.AddHttpClient<QuickPayLine>(client => client.Timeout = TimeSpan.FromSeconds(20))

@@ -71,6 +71,13 @@ internal sealed record BankToken(
 
     public DateTimeOffset? DeletedAt { get; init; }
 
+    /// <summary>Who is told of it: known of an opening at UnionPay's own page, and of no other.</summary>
+    public string? BackUrl { get; init; }
+
+    public string? ReqReserved { get; init; }
+    public int NoticesSent { get; init; }
+    public bool NoticeAccepted { get; init; }
+
     [JsonIgnore]
     public BankCard Card => BankCard.Read(AccNo)!;
 

@@ -4,7 +4,8 @@ using MobilePay.Sandbox.Listeners;
 namespace MobilePay.Sandbox.Bank;
 
 /// <summary>What each transaction does once it is known to come from the merchant and to be whole.</summary>
-internal sealed class BankTransactions(BankBook book, BankSeal seal, SmsInbox inbox, BankEnding ending)
+internal sealed class BankTransactions(
+    BankBook book, BankSeal seal, SmsInbox inbox, BankSignUp signUp, BankEnding ending)
 {
     /// <summary>"within 11 months" (section 4).</summary>
     private const int RefundMonths = 11;
@@ -97,7 +98,7 @@ internal sealed class BankTransactions(BankBook book, BankSeal seal, SmsInbox in
             return objection;
         if (customer["phoneNo"] is not { } phone)
             return BankErrors.Missing("customerInfo.phoneNo");
-        inbox.Send(phone, call, OpeningWith(card, phone), null);
+        signUp.SendCode(call, card, phone);
         return BankWire.Done();
     }
 
@@ -130,11 +131,8 @@ internal sealed class BankTransactions(BankBook book, BankSeal seal, SmsInbox in
                 return BankErrors.Missing("customerInfo." + name);
         }
 
-        return book.Trades.Locked(() => book.IsUsed(call) ? BankErrors.Of("12")
-            : inbox.Try(call, OpeningWith(card, customer["phoneNo"]!), customer["smsCode"]!) is { } wrong
-                ? BankErrors.Of(BankErrors.WrongCode, wrong)
-            : (card.RefusedAtOpening ?? ObjectionTo(card, customer)) is { } respCode ? BankErrors.Of(respCode)
-            : BankWire.Done(BankWire.Facts(book.Sign(call, card, customer["phoneNo"]!, given["trId"]))));
+        // Its synchronous answer is all the merchant gets: only an opening at UnionPay's page is told by notice (section 4).
+        return signUp.Open(call, card, customer, given["trId"]);
     }
 
     private WireAnswer Renew(BankCall call)
@@ -146,7 +144,7 @@ internal sealed class BankTransactions(BankBook book, BankSeal seal, SmsInbox in
         {
             if (book.IsUsed(call))
                 return BankErrors.Of("12");
-            book.Tokens.Keep(token with { DeletedAt = book.Now });
+            book.Delete(token);
             return BankWire.Done(BankWire.Facts(book.Sign(call, token.Card, token.Phone, token.TrId)));
         });
     }
@@ -156,7 +154,7 @@ internal sealed class BankTransactions(BankBook book, BankSeal seal, SmsInbox in
         var (token, refusal) = TokenOf(call);
         if (token is null)
             return refusal!;
-        book.Tokens.Keep(token with { DeletedAt = book.Now });
+        book.Delete(token);
         return BankWire.Done();
     }
 
@@ -169,15 +167,7 @@ internal sealed class BankTransactions(BankBook book, BankSeal seal, SmsInbox in
             ? (token, null) : (null, BankErrors.Of("77"));
     }
 
-    /// <summary>Credit cards are opened with what is printed on them, debit cards without.</summary>
-    private string? ObjectionTo(BankCard card, BankCustomer customer) =>
-        !card.IsCredit ? null
-        : customer["cvn2"] is null or "000" || customer["expired"] is not { } expired ? "66"
-        : string.CompareOrdinal(expired, book.Now.ToString("yyMM", CultureInfo.InvariantCulture)) < 0 ? "73" : null;
-
     private static long AmountOf(BankCall call) => long.Parse(call["txnAmt"]!, CultureInfo.InvariantCulture);
-
-    private static string OpeningWith(BankCard card, string phone) => $"{card.AccNo} {phone}";
 
     private static string PayingWith(BankToken token, long amountFen) =>
         string.Create(CultureInfo.InvariantCulture, $"{token.Token} {amountFen}");
