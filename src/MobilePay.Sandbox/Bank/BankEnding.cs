@@ -33,6 +33,9 @@ internal sealed class BankEnding(
                 notices.Start(trade);
         }
 
+        foreach (var token in book.Tokens.All.Where(BankNotices.IsOwed))
+            notices.Start(token);
+
         return Task.CompletedTask;
     }
 }

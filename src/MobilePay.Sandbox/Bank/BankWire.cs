@@ -59,26 +59,35 @@ internal static class BankWire
     }
 
     /// <summary>The form of section 6, before it is signed.</summary>
-    public static Dictionary<string, string> Notice(BankTrade trade, string merId)
+    public static Dictionary<string, string> Notice(BankTrade trade, string merId) => Notice(merId, trade.ReqReserved,
+    [
+        ("txnType", trade.TxnType), ("txnSubType", trade.IsPayment ? "01" : "00"), ("bizType", trade.BizType),
+        ("orderId", trade.OrderId), ("txnTime", trade.TxnTime), .. Facts(trade),
+    ]);
+
+    /// <summary>The same of a card that was opened at UnionPay's own page.</summary>
+    public static Dictionary<string, string> Notice(BankToken token, string merId) => Notice(merId, token.ReqReserved,
+    [
+        ("txnType", "79"), ("txnSubType", "00"), ("bizType", "000902"),
+        ("orderId", token.OrderId), ("txnTime", token.TxnTime), .. Facts(token),
+    ]);
+
+    private static Dictionary<string, string> Notice(
+        string merId, string? reqReserved, IEnumerable<(string Name, string Value)> facts)
     {
         var fields = new Dictionary<string, string>
         {
             ["version"] = "5.1.0",
             ["encoding"] = "UTF-8",
-            ["txnType"] = trade.TxnType,
-            ["txnSubType"] = trade.IsPayment ? "01" : "00",
-            ["bizType"] = trade.BizType,
             ["accessType"] = "0",
             ["merId"] = merId,
-            ["orderId"] = trade.OrderId,
-            ["txnTime"] = trade.TxnTime,
             ["respCode"] = BankErrors.Done,
             ["respMsg"] = "成功[0000000]",
         };
-        foreach (var (name, value) in Facts(trade))
+        foreach (var (name, value) in facts)
             fields[name] = value;
-        if (trade.ReqReserved is { } reserved)
-            fields["reqReserved"] = reserved;
+        if (reqReserved is not null)
+            fields["reqReserved"] = reqReserved;
         return fields;
     }
 

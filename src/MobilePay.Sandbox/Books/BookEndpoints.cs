@@ -107,6 +107,16 @@ internal static class BookEndpoints
                 noticeAccepted = payment.NoticeAccepted && refunds[payment.QueryId]
                     .All(refund => refund.NoticeAccepted || refund.State != BankState.Success),
             }),
+            openings = book.Tokens.All.Select(token => new
+            {
+                token.OrderId,
+                token.TxnTime,
+                card = token.Card.Masked,
+                isGood = token.IsGood(token.TrId, book.Now),
+                isToldByNotice = token.BackUrl is not null,
+                token.NoticesSent,
+                token.NoticeAccepted,
+            }),
         };
     }
 
