@@ -23,6 +23,9 @@ internal sealed partial record BankCustomer(IReadOnlyDictionary<string, string> 
 
     public string? this[string name] => Members.GetValueOrDefault(name);
 
+    /// <summary>Whether a member is of the form the document wants.</summary>
+    public static bool Fits(string name, string value) => Shapes[name](value);
+
     /// <summary>Empty where the message has none.</summary>
     public static (BankCustomer Customer, WireAnswer? Refusal) Read(BankCall call, BankSeal seal)
     {

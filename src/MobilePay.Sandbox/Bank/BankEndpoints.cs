@@ -8,7 +8,8 @@ internal static class BankEndpoints
     {
         services.AddSingleton<BankAuthorization>().AddSingleton<BankSeal>().AddSingleton<BankBook>().AddSingleton<SmsInbox>();
         services.AddSingleton<BankTransactions>().AddSingleton<BankDoor>().AddSingleton<BankNotices>();
-        services.AddSingleton<BankSignUp>();
+        services.AddSingleton<BankSignUp>().AddSingleton<BankOpenings>();
+        services.AddScoped<BankOpeningPage>().AddScoped<BankFrontDoor>();
         services.AddSingleton<BankEnding>().AddHostedService(provider => provider.GetRequiredService<BankEnding>());
         services.AddTransient<IWallet, BankWallet>();
         services.AddHttpClient<QuickPayLine>(client => client.Timeout = TimeSpan.FromSeconds(20))
@@ -19,6 +20,8 @@ internal static class BankEndpoints
     {
         foreach (var path in new[] { BankForm.Back, BankForm.Query })
             routes.MapPost(path, (HttpContext http, BankDoor door) => door.Serve(http, path));
+        routes.MapPost(BankForm.Front, (HttpContext http, BankFrontDoor door) => door.Serve(http));
+        routes.MapPost(BankOpeningPage.StepPath, (HttpContext http, BankFrontDoor door) => door.Step(http));
         routes.MapFallback("/{**path}", () => Results.Text("404 Not Found", statusCode: StatusCodes.Status404NotFound));
     }
 

@@ -55,6 +55,8 @@ internal static class BankErrors
         },
     };
 
+    public static bool IsDone(WireAnswer answer) => answer.Fields is { } fields && fields["respCode"] == Done;
+
     public static WireAnswer Missing(string name) => Of("13", name);
 }
 

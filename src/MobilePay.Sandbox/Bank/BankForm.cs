@@ -12,6 +12,7 @@ internal sealed record BankKind(
 internal static partial class BankForm
 {
     public const string Back = "/gateway/api/backTransReq.do";
+    public const string Front = "/gateway/api/frontTransReq.do";
     public const string Query = "/gateway/api/queryTrans.do";
 
     private static readonly string[] Token = ["000902"];
@@ -42,6 +43,10 @@ internal static partial class BankForm
         ["95/00"] = new("bank.certificate", None, ["certType"], []),
     };
 
+    /// <summary>The same transaction by a browser: who holds the card types in what the merchant leaves out.</summary>
+    private static readonly BankKind OpeningPage = new("bank.open-page", Token, ["tokenPayData", "frontUrl", "backUrl"],
+        ["accNo", "accType", "customerInfo", "encryptCertId", "payTimeout"], Path: Front);
+
     private static readonly Dictionary<string, Func<string, bool>> Shapes = new()
     {
         ["txnAmt"] = AmountForm.IsMatch,
@@ -65,7 +70,8 @@ internal static partial class BankForm
     /// <summary>Null when the message is one of the table's and whole.</summary>
     public static WireAnswer? Refuse(BankCall call, string path, DateTimeOffset now)
     {
-        if (!Kinds.TryGetValue(call.Kind, out var kind))
+        var kind = path == Front && call.Kind == "79/00" ? OpeningPage : Kinds.GetValueOrDefault(call.Kind);
+        if (kind is null)
             return BankErrors.Of("10", $"txnType/txnSubType {call.Kind} 不支持");
         if (kind.Path != path)
             return BankErrors.Of("10", $"{call.Kind} 的地址是 {kind.Path}");

@@ -69,6 +69,7 @@ internal static class FaultCatalogue
         ["alipay.oauth"] = SignedCalls,
         ["alipay.notify"] = Notices,
         ["bank.open"] = SignedCalls,
+        ["bank.open-page"] = ["drop", "delay", "timeout-before", "timeout-after-commit", "error", "refuse"],
         ["bank.open-query"] = SignedCalls,
         ["bank.delete"] = SignedCalls,
         ["bank.certificate"] = SignedCalls,

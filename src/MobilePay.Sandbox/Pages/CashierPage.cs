@@ -69,14 +69,15 @@ internal sealed class CashierPage(Words words)
     {
         CashierParty.WeChat => words["微信支付", "WeChat Pay"],
         CashierParty.Alipay => words["支付宝", "Alipay"],
-        CashierParty.Bank => words["银行快捷支付", "bank quick pay"],
+        CashierParty.Bank => words["银联", "UnionPay"],
     };
 
-    private IResult Page(CashierParty party, string title, string body, int status = 200) => Results.Content($"""
+    /// <summary>A page of a party's own; <paramref name="body"/> is HTML, so whatever came from outside is encoded in it.</summary>
+    public IResult Page(CashierParty party, string title, string body, int status = 200, string style = "") => Results.Content($"""
         <!doctype html>
         <html lang="{words["zh-CN", "en"]}">
         <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{title} · {words["模拟", "SIMULATED"]}</title><style>{Style}</style></head>
+        <title>{title} · {words["模拟", "SIMULATED"]}</title><style>{Style}{style}</style></head>
         <body><div class="band">{words["模拟 · 不是真实的" + NameOf(party), "SIMULATED · not the real " + NameOf(party)]}</div>
         <main><h1>{title}</h1>{body}</main></body></html>
         """, "text/html; charset=utf-8", statusCode: status);
