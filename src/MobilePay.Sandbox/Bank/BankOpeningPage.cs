@@ -10,10 +10,12 @@ internal sealed class BankOpeningPage(CashierPage cashier, BankNotices notices, 
     public const string StepPath = "/cashier/opening";
 
     private const string Style = """
+        main { padding-top: 20px } h1 { margin-bottom: 12px } [hidden] { display: none } .what { margin-bottom: 24px }
         label, .known { display: block; text-align: left; margin-bottom: 12px; font-size: 15px; color: #444 }
         .known b { float: right; color: #191919; font-variant-numeric: tabular-nums }
         input { display: block; width: 100%; min-height: 48px; margin-top: 4px; padding: 10px 12px; border: 1px solid #8a8a8a;
           border-radius: 8px; background: #fff; color: #191919; font: inherit; font-size: 17px }
+        .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 12px; align-items: end }
         .send { background: #fff; color: #b5007d; border: 1px solid #b5007d }
         .note { padding: 10px 12px; border-radius: 8px; background: #fde8e8; color: #8f1414; text-align: left; font-size: 15px }
         .note.good { background: #e3f4e6; color: #14532d } a.cancel { display: block; padding: 12px; border-radius: 8px;
@@ -39,9 +41,9 @@ internal sealed class BankOpeningPage(CashierPage cashier, BankNotices notices, 
               {Known("customerNm", Masked(opening.Given["customerNm"], 0, 1)) ?? Field("customerNm", entry, "text")}
               {Known("certifId", Masked(opening.Given["certifId"], 1, 1)) ?? Field("certifId", entry, "text")}
               {Known("phoneNo", Masked(opening.Given["phoneNo"], 3, 4)) ?? Field("phoneNo", entry, "tel")}
-              <button name="step" value="code" class="send">{T["获取验证码", "Get a code"]}</button>
-              {(entry.WantsPrinted(opening) ? Field("cvn2") + Field("expired") : "")}
-              {Field("smsCode")}
+              <div class="pair">{Field("smsCode")}
+                <button name="step" value="code" class="send">{T["获取验证码", "Get a code"]}</button></div>
+              {(entry.WantsPrinted(opening) ? $"<div class=\"pair\">{Field("cvn2")}{Field("expired")}</div>" : "")}
               <button name="step" value="open" class="pay">{T["确认开通", "Sign up"]}</button>
             </form>
             {Back(opening, T["取消，返回商户", "Cancel, back to the merchant"])}
@@ -77,8 +79,8 @@ internal sealed class BankOpeningPage(CashierPage cashier, BankNotices notices, 
         "customerNm" => T["姓名", "name"],
         "certifId" => T["身份证号", "ID number"],
         "phoneNo" => T["银行预留手机号", "phone known to the bank"],
-        "cvn2" => T["卡背面末三位 CVN2", "CVN2, the last three digits on the back"],
-        "expired" => T["有效期（月/年，如 12/30）", "expiry (month/year, as in 12/30)"],
+        "cvn2" => T["CVN2（卡背末三位）", "CVN2 (on the back)"],
+        "expired" => T["有效期（如 12/30）", "expiry (as in 12/30)"],
         _ => T["短信验证码", "code by text message"],
     };
 
