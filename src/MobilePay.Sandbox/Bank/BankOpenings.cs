@@ -66,16 +66,16 @@ internal sealed class BankOpenings(BankBook book, BankSeal seal, BankSignUp sign
         return BankWire.Done();
     }
 
-    /// <summary>Twice at once opens one card and tells of it once.</summary>
-    public WireAnswer Open(BankOpening opening, BankEntry entry) => book.Trades.Locked(() =>
+    /// <summary>Of two at once one is done and tells of it; the other is a duplicate.</summary>
+    public WireAnswer Open(BankOpening opening, BankEntry entry)
     {
         if (ObjectionTo(opening) is { } objection)
             return objection;
         var answer = signUp.Open(opening.Call, entry.Card!, entry.Customer, opening.TrId, opening.Call["backUrl"]);
-        if (TokenOf(opening) is { } token)
-            notices.Start(token);
+        if (BankErrors.IsDone(answer))
+            notices.Start(TokenOf(opening)!);
         return answer;
-    });
+    }
 
     private (BankOpening? Opening, WireAnswer? Refusal) Read(BankCall call)
     {

@@ -6,7 +6,8 @@ namespace MobilePay.Sandbox.Tests.Support;
 /// <summary>A page as a browser has it, and the hidden and filled fields its form would send.</summary>
 internal sealed record BankPage(HttpStatusCode Status, string Html)
 {
-    public Dictionary<string, string> Fields => Regex.Matches(Html, "<input ([^>]*)>").Select(input => (
+    /// <summary>A browser reads every line end in a page as one line feed, unless it is written as a number.</summary>
+    public Dictionary<string, string> Fields => Regex.Matches(Html.ReplaceLineEndings("\n"), "<input ([^>]*)>").Select(input => (
             Name: Regex.Match(input.Groups[1].Value, "name=\"([^\"]*)\"").Groups[1].Value,
             Value: Regex.Match(input.Groups[1].Value, "value=\"([^\"]*)\"").Groups[1].Value))
         .ToDictionary(input => input.Name, input => WebUtility.HtmlDecode(input.Value));
