@@ -87,7 +87,8 @@ public sealed class BankOpeningPageTests(OutsideWorld world) : IClassFixture<Out
         again.Html.ShouldNotContain("111111");
         again.Html.ShouldNotContain("123\"");
 
-        (await visitor.Press(asked, "open", ("smsCode", "111111"), ("cvn2", "123"), ("expired", "11/26"))).IsOpened.ShouldBeTrue();
+        var opened = await visitor.Press(asked, "open", ("smsCode", "111111"), ("cvn2", "123"), ("expired", "11/26"));
+        opened.IsOpened.ShouldBeTrue();
         BankMerchant.Form((await world.NextHeard(path)).Body)["payCardType"].ShouldBe("02");
     }
 

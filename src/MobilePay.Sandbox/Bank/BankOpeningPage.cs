@@ -88,7 +88,8 @@ internal sealed class BankOpeningPage(CashierPage cashier, BankNotices notices, 
         value is null ? null : $"<p class=\"known\">{Label(name)} <b>{Encoded(value)}</b></p>";
 
     private string Field(string name, BankEntry entry, string keyboard) =>
-        $"<label>{Label(name)}<input name=\"{name}\" inputmode=\"{keyboard}\" value=\"{Encoded(entry.Typed[name])}\" required></label>";
+        $"<label>{Label(name)}<input name=\"{name}\" inputmode=\"{keyboard}\" "
+        + $"value=\"{Encoded(entry.Typed[name])}\" required></label>";
 
     /// <summary>What is never shown again.</summary>
     private string Field(string name) => $"<label>{Label(name)}<input name=\"{name}\" inputmode=\"numeric\"></label>";

@@ -72,8 +72,11 @@ internal sealed class CashierPage(Words words)
         CashierParty.Bank => words["银联", "UnionPay"],
     };
 
-    /// <summary>A page of a party's own; <paramref name="body"/> is HTML, so whatever came from outside is encoded in it.</summary>
-    public IResult Page(CashierParty party, string title, string body, int status = 200, string style = "") => Results.Content($"""
+    /// <summary>
+    /// A page of a party's own; <paramref name="body"/> is HTML, so whatever came from outside is encoded in it.
+    /// </summary>
+    public IResult Page(
+        CashierParty party, string title, string body, int status = 200, string style = "") => Results.Content($"""
         <!doctype html>
         <html lang="{words["zh-CN", "en"]}">
         <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
