@@ -63,6 +63,7 @@ public sealed class BankOpeningPageTests(OutsideWorld world) : IClassFixture<Out
         page.Html.ShouldContain("****人");
         page.Html.ShouldContain("135****0002");
         page.Html.ShouldContain("621701*********" + mine[^4..]);
+        page.Html.ShouldContain("1****************5");
         page.Html.ShouldNotContain("110101199001010015");
         page.Fields.Keys.ShouldBe(["opening", "smsCode"]);
         await visitor.Press(page, "code", ("accNo", others), ("phoneNo", "13500000003"));
