@@ -12,8 +12,8 @@ public sealed class ChannelRefund
     // A call of ours is cut off after seconds; what the channel has not booked by then it never will.
     private static readonly TimeSpan SendingSettledAfter = TimeSpan.FromSeconds(10);
 
-    // UnionPay takes no order time far from the present; how far, it does not say.
-    private static readonly TimeSpan OrderTimeGoodFor = TimeSpan.FromHours(1);
+    // To UnionPay another order time is another order: a new one only when nothing of ours was under way for long.
+    private static readonly TimeSpan OrderTimeNewAfter = TimeSpan.FromHours(1);
 
     // A bank card may take days to be credited; later than this a person looks, and we ask once a day.
     private static readonly TimeSpan PersonLooksAfter = TimeSpan.FromDays(10);
@@ -71,12 +71,12 @@ public sealed class ChannelRefund
         };
 
     /// <summary>
-    /// Notes, before the channel is called, that it is about to be (rule U1). Sent again it is only when the channel has said
-    /// that it never came, so an order time too old to be taken can be made new.
+    /// Notes, before the channel is called, that it is about to be (rule U1). It is sent again only when the channel has said
+    /// that it never came; tried again a day later it needs a new order time, for an old one is not taken.
     /// </summary>
     public void Sending(DateTimeOffset now)
     {
-        if (OrderedAt is null || now >= OrderedAt + OrderTimeGoodFor)
+        if (OrderedAt is null || now >= SentAt + OrderTimeNewAfter)
             OrderedAt = now;
         (Sendings, SentAt) = (Sendings + 1, now);
     }

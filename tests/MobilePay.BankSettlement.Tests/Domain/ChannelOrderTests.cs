@@ -170,7 +170,7 @@ public sealed class ChannelOrderTests
         (order.State, order.NextQueryAt).ShouldBe((OrderState.Closed, (DateTimeOffset?)End.AddSeconds(10)));
     }
 
-    private static ChannelOrder Placed()
+    internal static ChannelOrder Placed()
     {
         var order = new ChannelOrder
         {
