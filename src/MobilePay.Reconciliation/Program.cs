@@ -1,3 +1,5 @@
+using MobilePay.Reconciliation;
+using MobilePay.Reconciliation.Features;
 using MobilePay.Reconciliation.Persistence;
 using MobilePay.ServiceDefaults;
 using MobilePay.ServiceDefaults.Database;
@@ -7,6 +9,9 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("reconciliation");
 builder.AddDatabase<ReconciliationDbContext>("reconciliation");
 builder.AddMessaging<ReconciliationDbContext>("reconciliation");
+builder.Services.AddOptions<ReconciliationOptions>().BindConfiguration("Reconciliation").ValidateDataAnnotations()
+    .ValidateOnStart();
+builder.Services.AddScoped<ReconcileDay>();
 
 var app = builder.Build();
 if (await app.Migrate<ReconciliationDbContext>(args))

@@ -22,6 +22,524 @@ namespace MobilePay.Reconciliation.Persistence.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.BridgePart", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Class")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("class");
+
+                    b.Property<long>("ChannelFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("channel_fen");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<long>("HospitalFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hospital_fen");
+
+                    b.Property<long>("PlatformFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("platform_fen");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("step");
+
+                    b.HasKey("RunId", "Channel", "Kind", "Class")
+                        .HasName("pk_bridge_parts");
+
+                    b.ToTable("bridge_parts", (string)null);
+                });
+
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.Difference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AlikeSince")
+                        .HasColumnType("date")
+                        .HasColumnName("alike_since");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("ChannelFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("channel_fen");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("class");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("DifferenceFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("difference_fen");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<long?>("HospitalFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hospital_fen");
+
+                    b.Property<string>("HospitalId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<DateOnly?>("InTransitUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("in_transit_until");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("OrderNo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_no");
+
+                    b.Property<long?>("PlatformFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("platform_fen");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("status");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_differences");
+
+                    b.HasIndex("HospitalId", "Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_differences_key");
+
+                    b.HasIndex("HospitalId", "Status", "Day")
+                        .HasDatabaseName("ix_differences_hospital_id_status_day");
+
+                    b.ToTable("differences", (string)null);
+                });
+
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.Handover", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("HospitalId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_provisional");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Payments")
+                        .HasColumnType("integer")
+                        .HasColumnName("payments");
+
+                    b.Property<long>("PaymentsFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payments_fen");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Refunds")
+                        .HasColumnType("integer")
+                        .HasColumnName("refunds");
+
+                    b.Property<long>("RefundsFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunds_fen");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("refused_because");
+
+                    b.Property<string>("RefusedFor")
+                        .HasColumnType("text")
+                        .HasColumnName("refused_for");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_handovers");
+
+                    b.HasIndex("HospitalId", "Day")
+                        .IsUnique()
+                        .HasDatabaseName("ux_handovers_current")
+                        .HasFilter("status = 'Current'");
+
+                    b.ToTable("handovers", (string)null);
+                });
+
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.HospitalAnswer", b =>
+                {
+                    b.Property<string>("HospitalId")
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("text")
+                        .HasColumnName("order_no");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<DateOnly>("BusinessDate")
+                        .HasColumnType("date")
+                        .HasColumnName("business_date");
+
+                    b.Property<DateTimeOffset>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("HisDocNo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("his_doc_no");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.HasKey("HospitalId", "OrderNo")
+                        .HasName("pk_hospital_answers");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_hospital_answers_payment_id");
+
+                    b.ToTable("hospital_answers", (string)null);
+                });
+
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.PlatformPayment", b =>
+                {
+                    b.Property<string>("HospitalId")
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("text")
+                        .HasColumnName("order_no");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("ChannelTradeNo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel_trade_no");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<DateTimeOffset>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.HasKey("HospitalId", "OrderNo")
+                        .HasName("pk_platform_payments");
+
+                    b.HasIndex("HospitalId", "PaidAt")
+                        .HasDatabaseName("ix_platform_payments_hospital_id_paid_at");
+
+                    b.ToTable("platform_payments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_platform_payments_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.PlatformRefund", b =>
+                {
+                    b.Property<string>("HospitalId")
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<string>("RefundNo")
+                        .HasColumnType("text")
+                        .HasColumnName("refund_no");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ChannelRefundNo")
+                        .HasColumnType("text")
+                        .HasColumnName("channel_refund_no");
+
+                    b.Property<string>("HisRefundNo")
+                        .HasColumnType("text")
+                        .HasColumnName("his_refund_no");
+
+                    b.Property<string>("OrderNo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_no");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("HospitalId", "RefundNo")
+                        .HasName("pk_platform_refunds");
+
+                    b.HasIndex("HospitalId", "At")
+                        .HasDatabaseName("ix_platform_refunds_hospital_id_at");
+
+                    b.HasIndex("HospitalId", "HisRefundNo")
+                        .HasDatabaseName("ix_platform_refunds_hospital_id_his_refund_no")
+                        .HasFilter("his_refund_no is not null");
+
+                    b.HasIndex("HospitalId", "OrderNo")
+                        .HasDatabaseName("ix_platform_refunds_hospital_id_order_no");
+
+                    b.ToTable("platform_refunds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_platform_refunds_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.Run", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("HospitalId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_complete");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("integer")
+                        .HasColumnName("matched");
+
+                    b.Property<DateTimeOffset>("RanAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ran_at");
+
+                    b.Property<long>("Took")
+                        .HasColumnType("bigint")
+                        .HasColumnName("took");
+
+                    b.HasKey("Id")
+                        .HasName("pk_runs");
+
+                    b.HasIndex("HospitalId", "Day", "RanAt")
+                        .HasDatabaseName("ix_runs_hospital_id_day_ran_at");
+
+                    b.ToTable("runs", (string)null);
+                });
+
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.Statement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("FeesFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fees_fen");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("HospitalId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<int>("Payments")
+                        .HasColumnType("integer")
+                        .HasColumnName("payments");
+
+                    b.Property<long>("PaymentsFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payments_fen");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Refunds")
+                        .HasColumnType("integer")
+                        .HasColumnName("refunds");
+
+                    b.Property<long>("RefundsFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunds_fen");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("refused_because");
+
+                    b.Property<string>("RefusedFor")
+                        .HasColumnType("text")
+                        .HasColumnName("refused_for");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_statements");
+
+                    b.HasIndex("HospitalId", "Day", "Channel", "MerchantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_statements_current")
+                        .HasFilter("status = 'Current'");
+
+                    b.ToTable("statements", (string)null);
+                });
+
             modelBuilder.Entity("MobilePay.ServiceDefaults.Messaging.InboxMessage", b =>
                 {
                     b.Property<string>("Consumer")
@@ -87,6 +605,21 @@ namespace MobilePay.Reconciliation.Persistence.Migrations
                         .HasDatabaseName("ix_outbox_messages_refusals_id");
 
                     b.ToTable("outbox_messages", (string)null);
+                });
+
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.BridgePart", b =>
+                {
+                    b.HasOne("MobilePay.Reconciliation.Domain.Run", null)
+                        .WithMany("Bridge")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bridge_parts_runs_run_id");
+                });
+
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.Run", b =>
+                {
+                    b.Navigation("Bridge");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,142 @@
+using System.Data;
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using MobilePay.Reconciliation.Domain;
+using MobilePay.Reconciliation.Persistence;
+using Npgsql;
+
+namespace MobilePay.Reconciliation.Features;
+
+/// <summary>
+/// Reconciles a hospital's day: counts what hospital, platform and channel have alike, and keeps what they have not. Repeated
+/// with the same sources it changes nothing; with later ones it closes what has become alike and opens what has changed.
+/// </summary>
+public sealed class ReconcileDay(
+    ReconciliationDbContext db, IOptions<ReconciliationOptions> options, TimeProvider clock)
+{
+    public async Task<Run> Do(string hospitalId, DateOnly day, CancellationToken stop)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
+
+        // Two runs of one hospital would find the same differences and each insert them.
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"reconcile " + hospitalId}, 0))", stop);
+        var matching = new Matching((NpgsqlConnection)db.Database.GetDbConnection(), hospitalId, options.Value);
+        var sources = await SourcesOf(hospitalId, day, stop);
+        var pass = await matching.PassOver(day, stop);
+
+        var open = await db.Differences.Where(d => d.HospitalId == hospitalId && d.Status != DifferenceStatus.Closed)
+            .ToDictionaryAsync(d => (d.Kind, d.Key), stop);
+        var found = await Look(matching, pass, open.Keys, sources, stop);
+        var now = clock.GetUtcNow();
+        await Keep(hospitalId, day, found.Values, now, stop);
+        foreach (var ((kind, key), difference) in open)
+            if (!found.TryGetValue((kind, key), out var finding) || finding.Verdict is null)
+                difference.FoundAlike(day, now);
+
+        var run = new Run
+        {
+            Id = Guid.CreateVersion7(now),
+            HospitalId = hospitalId,
+            Day = day,
+            RanAt = now,
+            Took = (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds,
+            Matched = pass.Alike.Sum(a => a.Count),
+            IsComplete = await IsComplete(hospitalId, day, sources, stop),
+            Bridge = BridgeOf(pass, found),
+        };
+        db.Runs.Add(run);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(CancellationToken.None);
+        return run;
+    }
+
+    private sealed record Finding(ThreeSides Sides, (DifferenceClass Class, DateOnly? Until)? Verdict);
+
+    // The day's own numbers, and those that are still open from earlier days: their other side may be here now.
+    private static async Task<Dictionary<(LineKind, string), Finding>> Look(
+        Matching matching, DayPass pass, IEnumerable<(LineKind Kind, string Key)> open, Sources sources, CancellationToken stop)
+    {
+        var wanted = pass.Unlike.Keys.Concat(open).ToHashSet();
+        var items = new List<ThreeSides>();
+        await foreach (var sides in matching.LookUp(wanted.Select(w => w.Key), stop))
+            if (wanted.Contains((sides.Kind, sides.Key)))
+                items.Add(sides);
+
+        var nets = await matching.NetsOf(items.Select(i => i.OrderNo), stop);
+        return items.ToDictionary(i => (i.Kind, i.Key),
+            i => new Finding(i, TruthTable.Classify(i, nets.GetValueOrDefault(i.OrderNo), sources)));
+    }
+
+    private async Task Keep(
+        string hospitalId, DateOnly day, IEnumerable<Finding> findings, DateTimeOffset now, CancellationToken stop)
+    {
+        foreach (var some in findings.Where(f => f.Verdict is not null).Chunk(1_000))
+        {
+            var keys = some.Select(f => f.Sides.Key).ToArray();
+            var known = await db.Differences.Where(d => d.HospitalId == hospitalId && keys.Contains(d.Key))
+                .ToDictionaryAsync(d => (d.Kind, d.Key), stop);
+            foreach (var (sides, verdict) in some)
+                if (known.TryGetValue((sides.Kind, sides.Key), out var difference))
+                    difference.FoundAgain(sides, verdict!.Value, now);
+                else
+                    db.Differences.Add(Difference.Found(hospitalId, day, sides, verdict!.Value, now));
+        }
+    }
+
+    private async Task<Sources> SourcesOf(string hospitalId, DateOnly day, CancellationToken stop)
+    {
+        var (from, to) = (day.AddDays(-35), day.AddDays(Sources.RefundDays + 1));
+        var handovers = await db.Handovers.AsNoTracking()
+            .Where(h => h.HospitalId == hospitalId && h.Status == SourceStatus.Current && !h.IsProvisional
+                && h.Day >= from && h.Day <= to)
+            .Select(h => h.Day).ToListAsync(stop);
+        var statements = await db.Statements.AsNoTracking()
+            .Where(s => s.HospitalId == hospitalId && s.Status == SourceStatus.Current && s.Day >= from && s.Day <= to)
+            .Select(s => new { s.Channel, s.MerchantId, s.Day }).ToListAsync(stop);
+        return new(options.Value.CutOff, handovers.ToHashSet(),
+            statements.Select(s => (s.Channel, s.MerchantId, s.Day)).ToHashSet());
+    }
+
+    // Complete: the hospital handed the day over itself, and each merchant that took money has its statement here.
+    private async Task<bool> IsComplete(string hospitalId, DateOnly day, Sources sources, CancellationToken stop)
+    {
+        var from = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Primitives.BusinessDay.ChinaOffset).ToUniversalTime();
+        var to = from.AddDays(1);
+        var took = await db.PlatformPayments.AsNoTracking()
+            .Where(p => p.HospitalId == hospitalId && p.PaidAt >= from && p.PaidAt < to)
+            .Select(p => new { p.Channel, p.MerchantId }).Distinct().ToListAsync(stop);
+        return sources.HandoverDays.Contains(day)
+            && took.All(t => sources.StatementDays.Contains((t.Channel, t.MerchantId, day)));
+    }
+
+    private static List<BridgePart> BridgeOf(DayPass pass, Dictionary<(LineKind, string), Finding> found)
+    {
+        var parts = pass.Alike.ToDictionary(a => (a.Channel, a.Kind, a.Class));
+        foreach (var ((kind, key), fen) in pass.Unlike)
+        {
+            var verdict = found.TryGetValue((kind, key), out var finding) ? finding.Verdict?.Class : null;
+            var step = StepOf(verdict);
+            var name = step == BridgeStep.Difference ? verdict.ToString()! : step.ToString();
+            if (!parts.TryGetValue((fen.Channel, kind, name), out var part))
+                parts[(fen.Channel, kind, name)] = part = new() { Channel = fen.Channel, Kind = kind, Step = step, Class = name };
+            part.Count++;
+            part.HospitalFen += fen.HospitalFen;
+            part.PlatformFen += fen.PlatformFen;
+            part.ChannelFen += fen.ChannelFen;
+        }
+
+        return [.. parts.Values];
+    }
+
+    // A closer look can find a number alike that the pass could not: its other side lies outside the window.
+    private static BridgeStep StepOf(DifferenceClass? verdict) => verdict switch
+    {
+        null => BridgeStep.Carried,
+        DifferenceClass.InTransit => BridgeStep.InTransit,
+        DifferenceClass.ZeroPair => BridgeStep.ZeroPair,
+        DifferenceClass.Foreign => BridgeStep.Foreign,
+        _ => BridgeStep.Difference,
+    };
+}

@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
+
+namespace MobilePay.Reconciliation;
+
+public sealed class ReconciliationOptions
+{
+    /// <summary>When a hospital's day ends, China time, where the hospital has no hour of its own.</summary>
+    public TimeOnly CutOff { get; init; } = new(23, 0);
+
+    /// <summary>
+    /// How our order numbers look. What stands in a statement under another form, and nowhere else, is another business's.
+    /// </summary>
+    [Required]
+    public string OrderNumberPattern { get; init; } = "^P[0-9]{14}[0-9A-HJKMNP-TV-Z]{12}$";
+
+    /// <summary>How long a day's joins may take.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "02:00:00")]
+    public TimeSpan MatchWithin { get; init; } = TimeSpan.FromMinutes(20);
+
+    /// <summary>Memory the database may use for one of the joins of a day, in megabytes.</summary>
+    [Range(4, 4096)]
+    public int JoinMegabytes { get; init; } = 256;
+
+    public IReadOnlyList<FeeRate> FeeRates { get; init; } = [];
+
+    internal Regex OrderNumber => field ??= new(OrderNumberPattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+}
+
+/// <summary>What the contract with a channel says it keeps.</summary>
+public sealed class FeeRate
+{
+    [Required]
+    public string Channel { get; init; } = "";
+
+    [Required]
+    public string MerchantId { get; init; } = "";
+
+    /// <summary>In millionths of the amount: 0.38 % is 3800.</summary>
+    [Range(0, 100_000)]
+    public long Millionths { get; init; }
+}

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using MobilePay.LocalHost.Servers;
+using MobilePay.Reconciliation.Domain;
+using MobilePay.Reconciliation.Features;
+using MobilePay.Reconciliation.Persistence;
+
+namespace MobilePay.Reconciliation.Tests.Support;
+
+/// <summary>A PostgreSQL of this test run's own with the books of many hospitals in it.</summary>
+public sealed class Books : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mobilepay-reconciliation-");
+    private PostgresServer postgres = null!;
+
+    public ReconciliationOptions Options { get; } = new()
+    {
+        FeeRates = [new() { Channel = "wechat", MerchantId = "1900000001", Millionths = 3800 }],
+        JoinMegabytes = 16,
+    };
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 2, 30, 0, TimeSpan.Zero));
+
+    public async Task InitializeAsync()
+    {
+        postgres = await PostgresServer.Start(
+            new() { Folder = Path.Combine(folder.FullName, "postgres"), RemoveFilesAtStop = true });
+        await postgres.CreateDatabase("reconciliation");
+        await using var db = Open();
+        await db.Database.MigrateAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await postgres.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    public ReconciliationDbContext Open() => new(new DbContextOptionsBuilder<ReconciliationDbContext>()
+        .UseNpgsql(postgres.ConnectionString("reconciliation")).UseSnakeCaseNamingConvention().Options);
+
+    public async Task<Run> Reconcile(string hospital, DateOnly day)
+    {
+        await using var db = Open();
+        return await new ReconcileDay(db, Microsoft.Extensions.Options.Options.Create(Options), Clock).Do(hospital, day, default);
+    }
+
+    public async Task<IReadOnlyList<Difference>> Differences(string hospital)
+    {
+        await using var db = Open();
+        return await db.Differences.AsNoTracking().Where(d => d.HospitalId == hospital).ToListAsync();
+    }
+}
+
+[CollectionDefinition(nameof(Books))]
+public sealed class BooksCollection : ICollectionFixture<Books>;
