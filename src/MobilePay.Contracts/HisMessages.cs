@@ -1,6 +1,7 @@
 namespace MobilePay.Contracts;
 
 /// <summary>The hospital has booked the payment of one bill and says where to collect.</summary>
+/// <param name="AmountFen">What it booked; 0 in messages of a time when it was not said.</param>
 public sealed record HisConfirmed(
     Guid PaymentId,
     string HospitalId,
@@ -12,7 +13,8 @@ public sealed record HisConfirmed(
     DateOnly BusinessDate,
     string? Pharmacy,
     string? Window,
-    DateTimeOffset ConfirmedAt);
+    DateTimeOffset ConfirmedAt,
+    long AmountFen = 0);
 
 /// <summary>The hospital has definitely refused the payment of one bill; the money has to go back.</summary>
 public sealed record HisRefused(

@@ -1,9 +1,11 @@
 namespace MobilePay.Contracts;
 
 /// <summary>Money has to go back by the way it came. <paramref name="RefundNo"/> is made once and used for ever.</summary>
+/// <param name="HisRefundNo">The hospital's own number where it asked for the refund; null where we decided.</param>
 /// <param name="Reason">Shown to the payer by her wallet: never a drug or a diagnosis.</param>
 public sealed record RefundRequested(
-    Guid PaymentId, string HospitalId, string OutTradeNo, string RefundNo, long AmountFen, string Reason);
+    Guid PaymentId, string HospitalId, string OutTradeNo, string RefundNo, long AmountFen, string Reason,
+    string? HisRefundNo = null);
 
 /// <summary>The channel says, signed and checked against our refund, that the money is back with the payer.</summary>
 public sealed record ChannelRefunded(

@@ -8,9 +8,10 @@ using MobilePay.ServiceDefaults.Messaging;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("reconciliation");
 builder.AddDatabase<ReconciliationDbContext>("reconciliation");
-builder.AddMessaging<ReconciliationDbContext>("reconciliation");
+builder.AddMessaging<ReconciliationDbContext>("reconciliation", isInBatches: true);
 builder.Services.AddOptions<ReconciliationOptions>().BindConfiguration("Reconciliation").ValidateDataAnnotations()
     .ValidateOnStart();
+builder.Services.AddScoped<PlatformBook>();
 builder.Services.AddScoped<ReconcileDay>();
 
 var app = builder.Build();

@@ -9,10 +9,18 @@ namespace MobilePay.ServiceDefaults.Messaging;
 /// <summary>MassTransit on RabbitMQ quorum queues, with the outbox and inbox of the service's own database.</summary>
 public static class MessagingSetup
 {
+    /// <summary>Messages a consumer of batches takes at once.</summary>
+    public const int BatchSize = 200;
+
     /// <summary>
     /// Adds the bus and every consumer found beside <typeparamref name="TDb"/>. Queues are named service-consumer.
     /// </summary>
-    public static WebApplicationBuilder AddMessaging<TDb>(this WebApplicationBuilder builder, string service)
+    /// <param name="isInBatches">
+    /// The consumers take their messages many at a time (<c>Batch&lt;T&gt;</c>): what they write is guarded by business keys alone,
+    /// and no inbox row is written a message.
+    /// </param>
+    public static WebApplicationBuilder AddMessaging<TDb>(
+        this WebApplicationBuilder builder, string service, bool isInBatches = false)
         where TDb : DbContext
     {
         var broker = builder.Configuration.GetConnectionString("rabbitmq")
@@ -30,8 +38,8 @@ public static class MessagingSetup
                 if (endpoint is not IRabbitMqReceiveEndpointConfigurator queue)
                     return;
                 queue.SetQuorumQueue();
-                queue.PrefetchCount = 32;
-                queue.ConcurrentMessageLimit = 16;
+                queue.PrefetchCount = isInBatches ? BatchSize * 2 : 32;
+                queue.ConcurrentMessageLimit = isInBatches ? BatchSize * 2 : 16;
             });
             bus.UsingRabbitMq((context, rabbit) =>
             {
@@ -39,7 +47,8 @@ public static class MessagingSetup
                 // At most five tries, then the error queue with body, headers and the reason (rule P1).
                 rabbit.UseMessageRetry(retry => retry.Exponential(4,
                     TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200)));
-                rabbit.UseConsumeFilter(typeof(InboxFilter<>), context);
+                if (!isInBatches)
+                    rabbit.UseConsumeFilter(typeof(InboxFilter<>), context);
                 rabbit.ConfigureEndpoints(context);
             });
         });

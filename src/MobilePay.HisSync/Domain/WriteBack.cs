@@ -86,7 +86,7 @@ public sealed class WriteBack
         {
             WriteBackStatus.Confirmed => new HisConfirmed(
                 PaymentId, HospitalId, OrderNo, BillNo, PrescriptionNo, said.HisDocNo ?? "", said.InvoiceNo,
-                said.BusinessDate ?? BusinessDay.Of(now, TimeOnly.MinValue).Date, said.Pharmacy, said.Window, now),
+                said.BusinessDate ?? BusinessDay.Of(now, TimeOnly.MinValue).Date, said.Pharmacy, said.Window, now, Amount.Fen),
             WriteBackStatus.Refused => new HisRefused(PaymentId, HospitalId, OrderNo, BillNo, said.Reason ?? "refused", now),
             WriteBackStatus.Unknown => before == WriteBackStatus.Unknown
                 ? null : new HisUnanswered(PaymentId, HospitalId, OrderNo, BillNo, now),

@@ -110,6 +110,15 @@ public sealed partial class Payment
         return failed;
     }
 
+    /// <summary>The hospital's number for a refund, also where the refund went on under a new number of ours.</summary>
+    public string? HisNumberOf(Refund refund)
+    {
+        var first = refund;
+        while (refunds.Find(r => r.ReplacedBy == first.RefundNo) is { } replaced)
+            first = replaced;
+        return first.HisRefundNo;
+    }
+
     private void Reserve(Refund refund)
     {
         RefundsUnderWay += refund.Amount;

@@ -18,7 +18,7 @@ internal static class PaymentMessages
     /// <summary>Lets the wish for a refund leave with the state saved next.</summary>
     public static void Announce(this PaymentsDbContext db, Payment payment, Refund refund, DateTimeOffset now) =>
         db.Publish(new RefundRequested(payment.Id, payment.HospitalId, payment.OutTradeNo, refund.RefundNo, refund.Amount.Fen,
-            PaymentWords.ForWallet(refund.Cause)), now);
+            PaymentWords.ForWallet(refund.Cause), payment.HisNumberOf(refund)), now);
 
     public static object? For(Payment payment) => payment.Status switch
     {
