@@ -7,7 +7,7 @@ namespace MobilePay.Reconciliation.Clients;
 /// Reads a source's file from its beginning to its end, a line at a time, so that a file of any length needs the same memory.
 /// Every line of the file is either a <see cref="Line"/>, or belongs to its head or trailer, or the file is refused whole.
 /// </summary>
-internal interface IStatementReader<TLine>
+internal interface IStatementReader<TLine> : IDisposable
     where TLine : struct
 {
     /// <summary>Moves to the next line. False at the end of the file, and where the file is refused.</summary>
