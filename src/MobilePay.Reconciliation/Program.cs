@@ -12,6 +12,7 @@ builder.AddMessaging<ReconciliationDbContext>("reconciliation", isInBatches: tru
 builder.Services.AddOptions<ReconciliationOptions>().BindConfiguration("Reconciliation").ValidateDataAnnotations()
     .ValidateOnStart();
 builder.Services.AddScoped<PlatformBook>();
+builder.Services.AddScoped<KeepStatement>();
 builder.Services.AddScoped<ReconcileDay>();
 
 var app = builder.Build();

@@ -105,6 +105,10 @@ public static class StatementErrors
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
+    public static Error UnknownChannel(string channel) =>
+        Refused("unknown-channel", $"Statements of {channel} are not known here. Choose the channel the file is from.",
+            ("channel", channel));
+
     private static Error Refused(string code, string message, params (string Name, object? Value)[] facts) =>
         new(ErrorKind.Invalid, $"statement.{code}", message, facts.ToDictionary(f => f.Name, f => f.Value));
 }

@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using MobilePay.Primitives;
+using MobilePay.Reconciliation.Clients;
+using MobilePay.Reconciliation.Domain;
+using MobilePay.Reconciliation.Persistence;
+using Npgsql;
+
+namespace MobilePay.Reconciliation.Features;
+
+/// <summary>Whose statement a file is said to be.</summary>
+public sealed record StatementOf(string HospitalId, string Channel, string MerchantId, DateOnly Day, string FileName);
+
+/// <summary>
+/// Keeps a channel's file: every line of it, or none. A file that can't be believed is kept as evidence with the reason; the same
+/// file again changes nothing; another one for the same day takes the former's place, and both files stay.
+/// </summary>
+public sealed class KeepStatement(ReconciliationDbContext db, TimeProvider clock)
+{
+    private const int PartBytes = 1 << 20;
+    private const string BeforeLines = "lines";
+
+    public async Task<Result<Statement>> Do(StatementOf of, Stream content, CancellationToken stop)
+    {
+        await using var file = new FileStream(Path.GetTempFileName(), FileMode.Truncate, FileAccess.ReadWrite, FileShare.None,
+            PartBytes, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        await content.CopyToAsync(file, stop);
+        file.Position = 0;
+        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop));
+
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var name = $"statement {of.HospitalId} {of.Channel} {of.MerchantId} {of.Day:yyyy-MM-dd}";
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", stop);
+        var present = await db.Statements.SingleOrDefaultAsync(s => s.HospitalId == of.HospitalId && s.Channel == of.Channel
+            && s.MerchantId == of.MerchantId && s.Day == of.Day && s.Status == SourceStatus.Current, stop);
+        if (present?.Digest == digest)
+            return present;
+
+        var statement = NewStatement(of, digest, file.Length);
+        await transaction.CreateSavepointAsync(BeforeLines, stop);
+        if (present is not null)
+            await Replace(present, stop);
+        var refused = await ReadLines(statement, file, stop);
+        if (refused is not null)
+        {
+            // Nothing half-kept: the former statement counts on, and the file stays as evidence.
+            await transaction.RollbackToSavepointAsync(BeforeLines, stop);
+            db.ChangeTracker.Clear();
+            statement.Status = SourceStatus.Refused;
+            (statement.RefusedFor, statement.RefusedBecause) = (refused.Code, refused.Message);
+        }
+
+        db.Statements.Add(statement);
+        await db.SaveChangesAsync(stop);
+        await KeepFile(statement, file, stop);
+        await transaction.CommitAsync(CancellationToken.None);
+        return refused is null ? statement : refused;
+    }
+
+    private Statement NewStatement(StatementOf of, string digest, long length)
+    {
+        var now = clock.GetUtcNow();
+        return new()
+        {
+            Id = Guid.CreateVersion7(now),
+            HospitalId = of.HospitalId,
+            Channel = of.Channel,
+            MerchantId = of.MerchantId,
+            Day = of.Day,
+            FileName = of.FileName,
+            Digest = digest,
+            Length = length,
+            ReceivedAt = now,
+        };
+    }
+
+    private async Task Replace(Statement present, CancellationToken stop)
+    {
+        present.Status = SourceStatus.Replaced;
+        await db.SaveChangesAsync(stop);
+        await db.Database.ExecuteSqlAsync(
+            $"delete from channel_lines where day = {present.Day} and statement_id = {present.Id}", stop);
+    }
+
+    private async Task<Error?> ReadLines(Statement statement, FileStream file, CancellationToken stop)
+    {
+        file.Position = 0;
+        var reader = StatementReaders.For(statement.Channel, file, statement.MerchantId, statement.Day);
+        if (reader is null)
+            return StatementErrors.UnknownChannel(statement.Channel);
+
+        using var _ = reader as IDisposable;
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using (var copy = await StatementCopy.Begin(connection, statement, stop))
+        {
+            while (reader.Read())
+                copy.Write(reader.Line);
+            if (reader.Refused is { } refused)
+                return refused;
+
+            await copy.Complete(stop);
+        }
+
+        var totals = reader.Totals;
+        (statement.Lines, statement.Payments, statement.Refunds) = (totals.Lines, totals.Payments, totals.Refunds);
+        (statement.PaymentsFen, statement.RefundsFen, statement.FeesFen) =
+            (totals.PaymentsFen, totals.RefundsFen, totals.FeesFen);
+        return null;
+    }
+
+    // In parts, so that a file of any length needs the same memory.
+    private async Task KeepFile(Statement statement, FileStream file, CancellationToken stop)
+    {
+        file.Position = 0;
+        var part = new byte[PartBytes];
+        for (var number = 0; await file.ReadAtLeastAsync(part, PartBytes, throwOnEndOfStream: false, stop) is > 0 and var length;)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"insert into statement_parts (statement_id, part_no, bytes) values ({statement.Id}, {++number}, {part[..length]})",
+                stop);
+        }
+    }
+}

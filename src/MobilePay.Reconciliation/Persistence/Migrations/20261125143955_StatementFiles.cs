@@ -1,0 +1,30 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace MobilePay.Reconciliation.Persistence.Migrations
+{
+    /// <inheritdoc />
+    public partial class StatementFiles : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            // A file's bytes in parts, so that reading or writing one of any length needs the same memory.
+            migrationBuilder.Sql("""
+                create table statement_parts (
+                    statement_id uuid not null references statements (id),
+                    part_no int not null,
+                    bytes bytea not null,
+                    primary key (statement_id, part_no)
+                );
+                """);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.Sql("drop table statement_parts");
+        }
+    }
+}
