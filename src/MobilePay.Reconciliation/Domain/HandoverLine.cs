@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MobilePay.Reconciliation.Domain;
 
 /// <summary>One line of the hospital's day.</summary>
@@ -19,4 +21,10 @@ public readonly record struct HandoverLine(
     long AmountFen,
     DateTimeOffset At,
     string? Department,
-    string? Doctor);
+    string? Doctor)
+{
+    /// <summary>Which of its payment's bills the line is for, from 1; 0 where the payment has one, and for a refund.</summary>
+    public short Part => Kind == LineKind.Payment && Number.Length > OrderNo.Length + 1
+        && short.TryParse(Number.AsSpan(OrderNo.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var part)
+        ? part : (short)0;
+}

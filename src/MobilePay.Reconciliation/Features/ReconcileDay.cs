@@ -28,7 +28,7 @@ public sealed class ReconcileDay(
 
         var open = await db.Differences.Where(d => d.HospitalId == hospitalId && d.Status != DifferenceStatus.Closed)
             .ToDictionaryAsync(d => (d.Kind, d.Key), stop);
-        var found = await Look(matching, pass, open.Keys, sources, stop);
+        var found = await Look(matching, day, pass, open.Keys, sources, stop);
         var now = clock.GetUtcNow();
         await Keep(hospitalId, day, found.Values, now, stop);
         foreach (var ((kind, key), difference) in open)
@@ -52,21 +52,22 @@ public sealed class ReconcileDay(
         return run;
     }
 
-    private sealed record Finding(ThreeSides Sides, (DifferenceClass Class, DateOnly? Until)? Verdict);
+    private sealed record Finding(ThreeSides Sides, DayFen OfDay, (DifferenceClass Class, DateOnly? Until)? Verdict);
 
     // The day's own numbers, and those that are still open from earlier days: their other side may be here now.
     private static async Task<Dictionary<(LineKind, string), Finding>> Look(
-        Matching matching, DayPass pass, IEnumerable<(LineKind Kind, string Key)> open, Sources sources, CancellationToken stop)
+        Matching matching, DateOnly day, DayPass pass, IEnumerable<(LineKind Kind, string Key)> open, Sources sources,
+        CancellationToken stop)
     {
-        var wanted = pass.Unlike.Keys.Concat(open).ToHashSet();
-        var items = new List<ThreeSides>();
-        await foreach (var sides in matching.LookUp(wanted.Select(w => w.Key), stop))
-            if (wanted.Contains((sides.Kind, sides.Key)))
-                items.Add(sides);
+        var wanted = pass.Unlike.Concat(open).ToHashSet();
+        var items = new List<(ThreeSides Sides, DayFen OfDay)>();
+        await foreach (var item in matching.LookUp(wanted.Select(w => w.Key), day, stop))
+            if (wanted.Contains((item.Sides.Kind, item.Sides.Key)))
+                items.Add(item);
 
-        var nets = await matching.NetsOf(items.Select(i => i.OrderNo), stop);
-        return items.ToDictionary(i => (i.Kind, i.Key),
-            i => new Finding(i, TruthTable.Classify(i, nets.GetValueOrDefault(i.OrderNo), sources)));
+        var nets = await matching.NetsOf(items.Select(i => i.Sides.OrderNo), stop);
+        return items.ToDictionary(i => (i.Sides.Kind, i.Sides.Key), i => new Finding(
+            i.Sides, i.OfDay, TruthTable.Classify(i.Sides, nets.GetValueOrDefault(i.Sides.OrderNo), sources)));
     }
 
     private async Task Keep(
@@ -77,7 +78,7 @@ public sealed class ReconcileDay(
             var keys = some.Select(f => f.Sides.Key).ToArray();
             var known = await db.Differences.Where(d => d.HospitalId == hospitalId && keys.Contains(d.Key))
                 .ToDictionaryAsync(d => (d.Kind, d.Key), stop);
-            foreach (var (sides, verdict) in some)
+            foreach (var (sides, _, verdict) in some)
                 if (known.TryGetValue((sides.Kind, sides.Key), out var difference))
                     difference.FoundAgain(sides, verdict!.Value, now);
                 else
@@ -114,17 +115,23 @@ public sealed class ReconcileDay(
     private static List<BridgePart> BridgeOf(DayPass pass, Dictionary<(LineKind, string), Finding> found)
     {
         var parts = pass.Alike.ToDictionary(a => (a.Channel, a.Kind, a.Class));
-        foreach (var ((kind, key), fen) in pass.Unlike)
+        foreach (var unlike in pass.Unlike)
         {
-            var verdict = found.TryGetValue((kind, key), out var finding) ? finding.Verdict?.Class : null;
-            var step = StepOf(verdict);
-            var name = step == BridgeStep.Difference ? verdict.ToString()! : step.ToString();
-            if (!parts.TryGetValue((fen.Channel, kind, name), out var part))
-                parts[(fen.Channel, kind, name)] = part = new() { Channel = fen.Channel, Kind = kind, Step = step, Class = name };
+            var (sides, fen, verdict) = found[unlike];
+            var step = StepOf(verdict?.Class);
+            var name = step == BridgeStep.Difference ? verdict!.Value.Class.ToString() : step.ToString();
+            if (!parts.TryGetValue((sides.Channel, sides.Kind, name), out var part))
+                parts[(sides.Channel, sides.Kind, name)] = part = new()
+                {
+                    Channel = sides.Channel,
+                    Kind = sides.Kind,
+                    Step = step,
+                    Class = name,
+                };
             part.Count++;
-            part.HospitalFen += fen.HospitalFen;
-            part.PlatformFen += fen.PlatformFen;
-            part.ChannelFen += fen.ChannelFen;
+            part.HospitalFen += fen.Hospital;
+            part.PlatformFen += fen.Platform;
+            part.ChannelFen += fen.Channel;
         }
 
         return [.. parts.Values];

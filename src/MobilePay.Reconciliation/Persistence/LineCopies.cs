@@ -46,7 +46,7 @@ internal sealed class HandoverCopy(NpgsqlBinaryImporter copy, Handover handover)
 {
     public static async Task<HandoverCopy> Begin(NpgsqlConnection connection, Handover handover, CancellationToken stop) =>
         new(await connection.BeginBinaryImportAsync("""
-            copy handover_lines (handover_id, line_no, kind, hospital_id, day, key, number, order_no, channel, his_doc_no,
+            copy handover_lines (handover_id, line_no, kind, hospital_id, day, key, number, part, order_no, channel, his_doc_no,
                 channel_trade_no, amount_fen, at, department, doctor) from stdin (format binary)
             """, stop), handover);
 
@@ -60,6 +60,7 @@ internal sealed class HandoverCopy(NpgsqlBinaryImporter copy, Handover handover)
         copy.Write(handover.Day, NpgsqlDbType.Date);
         copy.Write(line.Kind == LineKind.Payment ? line.OrderNo : line.Number, NpgsqlDbType.Text);
         copy.Write(line.Number, NpgsqlDbType.Text);
+        copy.Write(line.Part, NpgsqlDbType.Smallint);
         copy.Write(line.OrderNo, NpgsqlDbType.Text);
         copy.Write(line.Channel, NpgsqlDbType.Text);
         copy.Write(line.HisDocNo, NpgsqlDbType.Text);

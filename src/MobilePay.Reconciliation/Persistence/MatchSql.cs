@@ -30,47 +30,52 @@ internal static class MatchSql
 
     /// <summary>
     /// The day in one pass: what is alike comes as sums by channel, kind and whether it is carried; of the rest each number.
+    /// The three sides are laid under each other and gathered by their number, which joins them fully and counts doubled lines at
+    /// once, in half the time of two full outer joins over sides that were each gathered before. How many lines each side has is
+    /// one sum: one for the channel, a thousand for us, a million for the hospital. <c>seen</c> has a bit each for: a channel's line
+    /// of the day, of another day, the hospital's of the day, of another day, ours of the day, and a fee that is odd; <c>parts</c> a
+    /// bit for each bill of a payment.
     /// </summary>
     public const string Day = $"""
-        with c as (
-            select l.kind, l.key, count(*) as n, sum(l.amount_fen)::bigint as fen, max(l.status) as status, min(l.day) as day,
-                coalesce(sum(l.amount_fen) filter (where l.day = @d), 0)::bigint as day_fen, bool_or(l.day = @d) as is_today,
-                min(l.channel) as channel, bool_or({OddFee}) as is_odd
+        with lines as (
+            select l.kind::int as kind, l.key, l.channel, 1 as n, l.amount_fen as c, null::bigint as p, null::bigint as h,
+                (case when l.day = @d then 1 else 2 end) | (case when {OddFee} then 32 else 0 end) as seen, null::int as parts,
+                l.status::int as state
             from channel_lines l
             left join unnest(@ch, @me, @rt) as rate (channel, merchant_id, ppm)
                 on rate.channel = l.channel and rate.merchant_id = l.merchant_id
             where l.hospital_id = @h and l.day between @f and @t
-            group by 1, 2),
-        p as (
-            select kind, key, fen, status, day, case when day = @d then fen else 0 end as day_fen, channel from (
-                {Payments} and paid_at >= @fi and paid_at < @ti union all {Refunds} and r.at >= @fi and r.at < @ti) as ours),
-        h as (
-            select l.kind, coalesce(r.refund_no, l.key) as key, count(*) as n, sum(l.amount_fen)::bigint as fen,
-                min(l.number) <> max(l.number) as is_many, min(l.day) as day,
-                coalesce(sum(l.amount_fen) filter (where l.day = @d), 0)::bigint as day_fen, bool_or(l.day = @d) as is_today,
-                min(l.channel) as channel
+            union all
+            select ours.kind, ours.key, coalesce(ours.channel, ''), 1000, null, ours.fen, null,
+                case when ours.day = @d then 16 else 0 end, null, ours.status << 4
+            from ({Payments} and paid_at >= @fi and paid_at < @ti union all {Refunds} and r.at >= @fi and r.at < @ti) as ours
+            union all
+            select l.kind, coalesce(r.refund_no, l.key), l.channel, 1000000, null, null, l.amount_fen,
+                case when l.day = @d then 4 else 8 end, 1 << l.part, null
             from handover_lines l
             left join platform_refunds r
                 on l.kind = 1 and r.hospital_id = l.hospital_id and r.his_refund_no = l.key and r.status <> 2
-            where l.hospital_id = @h and l.day between @f and @t
-            group by 1, 2),
-        all_sides as (
-            select kind, key, coalesce(c.channel, p.channel, h.channel, '') as channel,
-                coalesce(h.day_fen, 0) as h_fen, coalesce(p.day_fen, 0) as p_fen, coalesce(c.day_fen, 0) as c_fen,
-                (c.n = 1 and (h.n = 1 or h.is_many) and c.fen = p.fen and h.fen = p.fen and c.status = p.status
-                    and not c.is_odd) is true as is_alike,
-                (c.day = @d and h.day = @d) is true as is_of_day
-            from c full join p using (kind, key) full join h using (kind, key)
-            where c.is_today or h.is_today or p.day = @d)
-        select is_alike, case when not is_alike then key end as key, kind, channel, is_of_day, count(*)::int,
-            sum(h_fen)::bigint, sum(p_fen)::bigint, sum(c_fen)::bigint
-        from all_sides group by 1, 2, 3, 4, 5
+            where l.hospital_id = @h and l.day between @f and @t),
+        items as (
+            select kind, key, channel, sum(n) as n, coalesce(sum(c), 0) as c, coalesce(sum(p), 0) as p, coalesce(sum(h), 0) as h,
+                bit_or(seen) as seen, bit_or(parts) as parts, bit_or(state) as state
+            from lines group by 1, 2, 3),
+        judged as (
+            select kind, key, channel, seen, c, p, h,
+                c = p and h = p and n % 1000000 = 1001 and n / 1000000 = bit_count(parts::bit(32))
+                    and (state & 15) = (state >> 4) and seen & 32 = 0 and seen & 3 < 3 and seen & 12 < 12 as is_alike
+            from items where seen & 21 > 0)
+        select coalesce(is_alike, false), case when is_alike then null else key end, kind, channel, seen & 5 = 5, count(*)::int,
+            coalesce(sum(h) filter (where seen & 4 > 0), 0)::bigint, coalesce(sum(p) filter (where seen & 16 > 0), 0)::bigint,
+            coalesce(sum(c) filter (where seen & 1 > 0), 0)::bigint
+        from judged group by 1, 2, 3, 4, 5
         """;
 
-    /// <summary>What each side has under the numbers <c>k</c>, whatever its day.</summary>
+    /// <summary>What each side has under the numbers <c>k</c>, whatever its day, and what of it is of the day <c>d</c>.</summary>
     public const string ByKey = $"""
         with c as (
             select l.kind, l.key, count(*)::int as n, sum(l.amount_fen)::bigint as fen,
+                coalesce(sum(l.amount_fen) filter (where l.day = @d), 0)::bigint as day_fen,
                 max(l.status) as status, min(l.day) as day, min(l.at) as at, min(l.order_no) as order_no,
                 min(l.channel) as channel, min(l.merchant_id) as merchant_id, bool_or({OddFee}) as is_odd
             from channel_lines l
@@ -81,7 +86,7 @@ internal static class MatchSql
         p as ({Payments} and order_no = any(@k) union all {Refunds} and r.refund_no = any(@k)),
         h as (
             select l.kind, coalesce(r.refund_no, l.key) as key, count(*)::int as n, count(distinct l.number)::int as numbers,
-                sum(l.amount_fen)::bigint as fen, min(l.day) as day, min(l.at) as at, min(l.order_no) as order_no,
+                sum(l.amount_fen)::bigint as fen, coalesce(sum(l.amount_fen) filter (where l.day = @d), 0)::bigint as day_fen, min(l.day) as day, min(l.at) as at, min(l.order_no) as order_no,
                 min(l.channel) as channel
             from handover_lines l
             left join platform_refunds r
@@ -95,7 +100,8 @@ internal static class MatchSql
             coalesce(c.is_odd, false) as is_odd,
             h.n, h.numbers, h.fen, h.day, h.at,
             p.fen, p.day, p.at, p.status,
-            c.n, c.fen, c.day, c.at, c.status
+            c.n, c.fen, c.day, c.at, c.status,
+            coalesce(h.day_fen, 0), case when p.day = @d then p.fen else 0 end, coalesce(c.day_fen, 0)
         from c full join p using (kind, key) full join h using (kind, key)
         """;
 

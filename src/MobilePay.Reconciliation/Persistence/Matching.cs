@@ -8,11 +8,11 @@ namespace MobilePay.Reconciliation.Persistence;
 
 /// <summary>What one pass over a hospital's day came to.</summary>
 /// <param name="Alike">Sums of what all sides have alike, by channel, kind, and whether one side has it on another day.</param>
-/// <param name="Unlike">The numbers that need a closer look, with what they put into the day's totals.</param>
-internal sealed record DayPass(IReadOnlyList<BridgePart> Alike, IReadOnlyDictionary<(LineKind Kind, string Key), DayFen> Unlike);
+/// <param name="Unlike">The numbers that need a closer look.</param>
+internal sealed record DayPass(IReadOnlyList<BridgePart> Alike, IReadOnlySet<(LineKind Kind, string Key)> Unlike);
 
 /// <summary>What one number puts into the day's totals: 0 on a side whose line is another day's.</summary>
-internal readonly record struct DayFen(string Channel, long HospitalFen, long PlatformFen, long ChannelFen);
+internal readonly record struct DayFen(long Hospital, long Platform, long Channel);
 
 /// <summary>Runs the joins of <see cref="MatchSql"/> on an open connection and reads what they answer.</summary>
 internal sealed class Matching(NpgsqlConnection connection, string hospitalId, ReconciliationOptions options)
@@ -23,7 +23,7 @@ internal sealed class Matching(NpgsqlConnection connection, string hospitalId, R
 
     public async Task<DayPass> PassOver(DateOnly day, CancellationToken stop)
     {
-        await using (var memory = new NpgsqlCommand($"set local work_mem = '{options.JoinMegabytes}MB'", connection))
+        await using (var memory = new NpgsqlCommand($"set local work_mem = '{options.JoinMegabytes}MB'; set local jit = off", connection))
             await memory.ExecuteNonQueryAsync(stop);
 
         await using var command = Command(MatchSql.Day);
@@ -35,49 +35,49 @@ internal sealed class Matching(NpgsqlConnection connection, string hospitalId, R
         command.Parameters.AddWithValue("ti", MidnightOf(to.AddDays(1)));
 
         var alike = new List<BridgePart>();
-        var unlike = new Dictionary<(LineKind, string), DayFen>();
+        var unlike = new HashSet<(LineKind, string)>();
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, stop);
         while (await reader.ReadAsync(stop))
         {
             var isAlike = reader.GetBoolean(0);
             var key = isAlike ? null : reader.GetString(1);
             var kind = (LineKind)reader.GetInt32(2);
+            if (key is not null)
+            {
+                unlike.Add((kind, key));
+                continue;
+            }
+
             var channel = reader.GetString(3);
             var step = reader.GetBoolean(4) ? BridgeStep.Matched : BridgeStep.Carried;
-            var count = reader.GetInt32(5);
-            var (hospital, platform, ofChannel) = (reader.GetInt64(6), reader.GetInt64(7), reader.GetInt64(8));
-            if (key is not null)
-                unlike[(kind, key)] = unlike.TryGetValue((kind, key), out var known)
-                    ? new(known.Channel, known.HospitalFen + hospital, known.PlatformFen + platform, known.ChannelFen + ofChannel)
-                    : new(channel, hospital, platform, ofChannel);
-            else
-                alike.Add(new()
-                {
-                    Channel = channel,
-                    Kind = kind,
-                    Step = step,
-                    Class = step.ToString(),
-                    Count = count,
-                    HospitalFen = hospital,
-                    PlatformFen = platform,
-                    ChannelFen = ofChannel,
-                });
+            alike.Add(new()
+            {
+                Channel = channel,
+                Kind = kind,
+                Step = step,
+                Class = step.ToString(),
+                Count = reader.GetInt32(5),
+                HospitalFen = reader.GetInt64(6),
+                PlatformFen = reader.GetInt64(7),
+                ChannelFen = reader.GetInt64(8),
+            });
         }
 
         return new(alike, unlike);
     }
 
-    /// <summary>What each side has under these numbers, whatever its day.</summary>
-    public async IAsyncEnumerable<ThreeSides> LookUp(
-        IEnumerable<string> keys, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    /// <summary>What each side has under these numbers, whatever its day, and what of it is of this one.</summary>
+    public async IAsyncEnumerable<(ThreeSides Sides, DayFen OfDay)> LookUp(
+        IEnumerable<string> keys, DateOnly day, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
         foreach (var some in keys.Distinct().Chunk(KeysAtOnce))
         {
             await using var command = Command(MatchSql.ByKey);
             command.Parameters.AddWithValue("k", some);
+            command.Parameters.AddWithValue("d", day);
             await using var reader = await command.ExecuteReaderAsync(stop);
             while (await reader.ReadAsync(stop))
-                yield return ReadSides(reader);
+                yield return (ReadSides(reader), new(reader.GetInt64(20), reader.GetInt64(21), reader.GetInt64(22)));
         }
     }
 
