@@ -18,6 +18,8 @@ internal sealed class AlipayRow
     private const int CellsMax = 512;
     private const int TimeLength = 19;
 
+    private static readonly string[] Discounts = ["商家优惠(元)", "券核销金额(元)", "商家红包消费金额(元)"];
+
     private readonly (int Order, int Received, int Fee) amounts;
     private readonly int[] discounts;
     private readonly int columnCount;
@@ -28,7 +30,7 @@ internal sealed class AlipayRow
     private int cells;
     private int shift;
 
-    public AlipayRow(HeadColumns head, string names)
+    public AlipayRow(int headLine, HeadColumns head, string names)
     {
         columnCount = head.Count;
         isAmount = [.. names.Split(',').Select(name => name.TrimEnd().EndsWith("元）", StringComparison.Ordinal)
@@ -38,16 +40,15 @@ internal sealed class AlipayRow
         amounts = (head.Required("订单金额(元)"), head.Required("商家实收(元)"), head.Required("服务费(元)"));
         RefundNo = head.Required(RefundNoName);
         remark = head.Required("备注");
-        discounts = [.. new[] { "商家优惠(元)", "券核销金额(元)", "商家红包消费金额(元)" }
-            .Select(name => head.Optional(name)).OfType<int>()];
+        discounts = [.. Discounts.Select(head.Optional).OfType<int>()];
 
         // What is counted from the left and what from the times must stand there, or counting is guessing.
         Refused = head.Refused;
         if (head.Required(FirstColumn) != TradeNo || head.Required("商户订单号") != OrderNo || head.Required("业务类型") != Type)
-            Refused ??= head.Refused ?? StatementErrors.ColumnMissing(0, FirstColumn);
+            Refused ??= head.Refused ?? StatementErrors.ColumnMissing(headLine, FirstColumn);
         if (finished != begun + 1 || begun <= Type || remark != columnCount - 1
             || new[] { amounts.Order, amounts.Received, amounts.Fee, RefundNo }.Any(column => column <= finished))
-            Refused ??= StatementErrors.ColumnMissing(0, "完成时间");
+            Refused ??= StatementErrors.ColumnMissing(headLine, "完成时间");
     }
 
     public Error? Refused { get; }
@@ -147,35 +148,33 @@ internal sealed class AlipayRow
         return text.Length == TimeLength && ChinaText.TryTime(text, out _);
     }
 
-    // In how many ways the cells behind the times fit the head, up to two. The last column is free text and takes what is left.
+    // In how many ways the cells behind the times fit the head, up to two; the plain way must be one of them.
     private int Readings(ReadOnlySpan<byte> line)
     {
-        if (!Fits(line, shift))
-            return 0;
-        return cells - shift == columnCount ? 1 : Math.Min(2, Ways(line, finished + 1, finished + 1 + shift));
-    }
-
-    private bool Fits(ReadOnlySpan<byte> line, int by)
-    {
         for (var column = finished + 1; column < columnCount; column++)
-            if (isAmount[column] && !IsAmount(At(line, column + by)))
-                return false;
-        return true;
+            if (isAmount[column] && !IsAmount(At(line, column + shift)))
+                return 0;
+        return cells - shift == columnCount ? 1 : Ways(line);
     }
 
-    // A text column may have swallowed further cells; an amount never has. Few rows come here, and none goes deep.
-    private int Ways(ReadOnlySpan<byte> line, int column, int cell)
+    // From the last column to the first: a text may have swallowed cells behind its own, an amount never has, and the remark
+    // at the end takes whatever is left.
+    private int Ways(ReadOnlySpan<byte> line)
     {
-        if (column == remark)
-            return 1;
-        if (isAmount[column])
-            return IsAmount(At(line, cell)) ? Ways(line, column + 1, cell + 1) : 0;
+        Span<byte> behind = stackalloc byte[CellsMax + 2];
+        Span<byte> here = stackalloc byte[CellsMax + 2];
+        behind[..cells].Fill(1);
+        for (var column = remark - 1; column > finished; column--)
+        {
+            here.Clear();
+            for (var cell = cells - 1; cell >= finished + 1 + shift; cell--)
+                here[cell] = isAmount[column]
+                    ? IsAmount(At(line, cell)) ? behind[cell + 1] : (byte)0
+                    : (byte)Math.Min(2, here[cell + 1] + behind[cell + 1]);
+            here.CopyTo(behind);
+        }
 
-        var ways = 0;
-        var cellsLeftMax = cells - (columnCount - column);
-        for (var start = cell; start <= cellsLeftMax && ways < 2; start++)
-            ways += Ways(line, column + 1, start + 1);
-        return ways;
+        return behind[finished + 1 + shift];
     }
 
     // Alipay prints every amount with its two decimals, which tells an amount from a number in a text.

@@ -1,4 +1,3 @@
-using System.Text;
 using MobilePay.Primitives;
 using MobilePay.Reconciliation.Domain;
 
@@ -79,7 +78,8 @@ internal sealed class AlipayTradeBill : IStatementReader<StatementLine>
 
             if (comments.HeadMissing(lines.LineNo) is { } missing)
                 return Refuse(missing);
-            row = new(HeadColumns.Of(lines.LineNo, lines.Line, Gbk.Encoding), Gbk.Encoding.GetString(lines.Line));
+            var head = HeadColumns.Of(lines.LineNo, lines.Line, Gbk.Encoding);
+            row = new(lines.LineNo, head, Gbk.Encoding.GetString(lines.Line));
             return row.Refused is not { } why || Refuse(why);
         }
 
