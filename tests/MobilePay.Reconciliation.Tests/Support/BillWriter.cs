@@ -130,7 +130,7 @@ internal static class BillWriter
     public static byte[] Gzip(byte[] content)
     {
         var file = new MemoryStream();
-        using (var gzip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true))
+        using (var gzip = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true))
             gzip.Write(content);
         return file.ToArray();
     }
