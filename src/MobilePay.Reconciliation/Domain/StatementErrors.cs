@@ -61,13 +61,15 @@ public static class StatementErrors
         Refused("record-length", $"Line {line} has {bytes} bytes where every line has {expected}. " + FetchAgain,
             ("line", line), ("bytes", bytes), ("expected", expected));
 
+    /// <param name="line">Zero where the file's name or head tells it.</param>
     public static Error OtherMerchant(int line, string expected) =>
         Refused("other-merchant",
-            $"Line {line} is not of merchant {expected}. Check which merchant's file was fetched; nothing of it was kept.",
+            $"{Place(line)} is not of merchant {expected}. Check which merchant's file was fetched; nothing of it was kept.",
             ("line", line), ("expected", expected));
 
+    /// <param name="line">Zero where the file's name tells it.</param>
     public static Error OtherDay(int line, DateOnly expected) =>
-        Refused("other-day", $"Line {line} is not of {Day(expected)}. Check which day's file was fetched; nothing of it was kept.",
+        Refused("other-day", $"{Place(line)} is not of {Day(expected)}. Check which day's file was fetched; nothing of it was kept.",
             ("line", line), ("expected", Day(expected)));
 
     public static Error OtherDays(int line, DateOnly first, DateOnly last) =>
@@ -102,6 +104,8 @@ public static class StatementErrors
         ArchiveFault.NotThere => "the statement is not in it",
         ArchiveFault.Several => "it holds the statement more than once",
     };
+
+    private static string Place(int line) => line == 0 ? "The file" : $"Line {line}";
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

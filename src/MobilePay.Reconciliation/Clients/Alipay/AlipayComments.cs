@@ -40,7 +40,7 @@ internal sealed partial class AlipayComments(string merchantId, DateOnly day)
         {
             hasStart = true;
             var start = Bracketed().Match(text).Groups[1].Value;
-            return start == day.ToString("yyyy年MM月dd日 00:00:00", CultureInfo.InvariantCulture)
+            return start == day.ToString("yyyy年MM月dd日", CultureInfo.InvariantCulture) + " 00:00:00"
                 ? null
                 : StatementErrors.OtherDay(line, day);
         }
