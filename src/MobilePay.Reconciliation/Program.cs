@@ -3,6 +3,7 @@ using MobilePay.Reconciliation.Features;
 using MobilePay.Reconciliation.Persistence;
 using MobilePay.ServiceDefaults;
 using MobilePay.ServiceDefaults.Database;
+using MobilePay.ServiceDefaults.Http;
 using MobilePay.ServiceDefaults.Messaging;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -20,4 +21,10 @@ if (await app.Migrate<ReconciliationDbContext>(args))
     return;
 
 app.UseServiceDefaults();
+
+var inside = app.MapValidated();
+ReceiveStatement.Map(inside);
+ListStatements.Map(inside);
+Reconciliations.Map(inside);
+
 app.Run();

@@ -1,4 +1,5 @@
 using MobilePay.Reconciliation.Clients.Alipay;
+using MobilePay.Reconciliation.Clients.UnionPay;
 using MobilePay.Reconciliation.Clients.WeChat;
 using MobilePay.Reconciliation.Domain;
 
@@ -13,6 +14,7 @@ internal static class StatementReaders
         {
             "wechat" => new WeChatTradeBill(file, merchantId, day),
             "alipay" => new AlipayTradeBill(file, merchantId, day),
+            "bank" => new UnionPaySettlement(file, merchantId, day),
             _ => null,
         };
 }

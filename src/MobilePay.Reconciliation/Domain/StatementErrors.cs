@@ -109,6 +109,9 @@ public static class StatementErrors
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
+    public static Error Unknown(Guid id) =>
+        new(ErrorKind.NotFound, "statement.unknown", $"There is no statement {id}.");
+
     public static Error UnknownChannel(string channel) =>
         Refused("unknown-channel", $"Statements of {channel} are not known here. Choose the channel the file is from.",
             ("channel", channel));

@@ -1,4 +1,8 @@
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using MobilePay.LocalHost.Servers;
 using MobilePay.Reconciliation.Domain;
@@ -35,6 +39,13 @@ public sealed class Books : IAsyncLifetime
         await postgres.DisposeAsync();
         folder.Delete(recursive: true);
     }
+
+    /// <summary>The whole service on these books; no broker, so nothing comes by events.</summary>
+    public WebApplicationFactory<ReconciliationDbContext> Service() =>
+        new WebApplicationFactory<ReconciliationDbContext>().WithWebHostBuilder(web => web
+            .UseSetting("ConnectionStrings:reconciliationdb", postgres.ConnectionString("reconciliation"))
+            .UseSetting("ConnectionStrings:rabbitmq", "amqp://nobody:nothing@127.0.0.1:1/")
+            .ConfigureTestServices(services => services.RemoveAll<IHostedService>()));
 
     public ReconciliationDbContext Open() => new(new DbContextOptionsBuilder<ReconciliationDbContext>()
         .UseNpgsql(postgres.ConnectionString("reconciliation")).UseSnakeCaseNamingConvention().Options);
