@@ -18,7 +18,8 @@ internal sealed class ByteSource : IDisposable
     private readonly Crc32 crc = new();
     private long bytes;
 
-    private ByteSource(Stream unpacked, Func<long>? packedBytes, ArchiveLimits limits, (uint Crc, long Length)? promised = null) =>
+    private ByteSource(
+        Stream unpacked, Func<long>? packedBytes, ArchiveLimits limits, (uint Crc, long Length)? promised = null) =>
         (this.unpacked, this.packedBytes, this.limits, this.promised) = (unpacked, packedBytes, limits, promised);
 
     public Error? Refused { get; private set; }

@@ -5,7 +5,7 @@ namespace MobilePay.Reconciliation.Clients;
 /// <summary>Totals with one line more.</summary>
 internal static class Counting
 {
-    /// <summary>Only payments that are done count as money, but every refund does: so the channels' trailers count them.</summary>
+    /// <summary>Only payments that are done count as money, but every refund does: so the channels' trailers count.</summary>
     public static StatementTotals With(this StatementTotals totals, StatementLine line)
     {
         var isPayment = line.Kind == LineKind.Payment;

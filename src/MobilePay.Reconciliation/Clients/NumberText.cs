@@ -7,7 +7,7 @@ internal static class NumberText
 {
     private const int LengthMax = 64;
 
-    /// <summary>Visible ASCII only: a blank or a Chinese character in a number means the line was cut in the wrong place.</summary>
+    /// <summary>Visible ASCII only: a blank or a Chinese character in a number means a line cut in the wrong place.</summary>
     public static bool IsNumber(ReadOnlySpan<byte> text) =>
         text.Length is > 0 and <= LengthMax && !text.ContainsAnyExceptInRange((byte)'!', (byte)'~');
 

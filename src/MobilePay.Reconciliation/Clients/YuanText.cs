@@ -35,7 +35,8 @@ internal static class YuanText
         var fraction = mark < 0 ? default : text[(mark + 1)..];
         if (mark >= 0 && fraction.IsEmpty)
             return false;
-        if (!TryWhole(mark < 0 ? text : text[..mark], thousandsMark, out var whole, out var digits) || digits + decimals > DigitsMax)
+        if (!TryWhole(mark < 0 ? text : text[..mark], thousandsMark, out var whole, out var digits)
+            || digits + decimals > DigitsMax)
             return false;
 
         scaled = whole;

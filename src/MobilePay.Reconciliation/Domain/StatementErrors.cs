@@ -11,7 +11,8 @@ public static class StatementErrors
         Refused("empty", "The file has no line at all. Fetch it again: a day without money still has a head or no file.");
 
     public static Error Encoding(int line, string encoding) =>
-        Refused("encoding", $"Line {line} holds bytes that are no {encoding} text, so the file was damaged or saved anew on the way. "
+        Refused("encoding",
+            $"Line {line} holds bytes that are no {encoding} text, so the file was damaged or saved anew on the way. "
             + FetchAgain, ("line", line), ("encoding", encoding));
 
     public static Error Truncated(int line, string missing) =>
@@ -46,11 +47,12 @@ public static class StatementErrors
     /// <summary>A separator inside a text leaves more than one reading, and guessing with money is not allowed.</summary>
     public static Error LineAmbiguous(int line) =>
         Refused("ambiguous-line",
-            $"Line {line} can be read in more than one way, because a text in it has commas. Enter this day from the channel's page.",
+            $"Line {line} can be read in two ways, because a text in it has commas. Take this day from the channel's own page.",
             ("line", line));
 
     public static Error LineTooLong(int line, int bytesMax) =>
-        Refused("line-too-long", $"Line {line} is longer than {bytesMax} bytes, which no statement has. Check that it is the right file.",
+        Refused("line-too-long",
+            $"Line {line} is longer than {bytesMax} bytes, which no statement has. Check that it is the right file.",
             ("line", line), ("bytesMax", bytesMax));
 
     public static Error AfterTrailer(int line) =>
@@ -69,7 +71,8 @@ public static class StatementErrors
 
     /// <param name="line">Zero where the file's name tells it.</param>
     public static Error OtherDay(int line, DateOnly expected) =>
-        Refused("other-day", $"{Place(line)} is not of {Day(expected)}. Check which day's file was fetched; nothing of it was kept.",
+        Refused("other-day",
+            $"{Place(line)} is not of {Day(expected)}. Check which day's file was fetched; nothing of it was kept.",
             ("line", line), ("expected", Day(expected)));
 
     public static Error OtherDays(int line, DateOnly first, DateOnly last) =>
@@ -90,7 +93,8 @@ public static class StatementErrors
             ("fault", fault.ToString()), ("entry", entry));
 
     public static Error TooLarge(long bytesMax) =>
-        Refused("too-large", $"The file unpacks to more than {bytesMax} bytes. Raise the limit only if the day was truly that busy.",
+        Refused("too-large",
+            $"The file unpacks to more than {bytesMax} bytes. Raise the limit only if the day was truly that busy.",
             ("bytesMax", bytesMax));
 
     private static string Why(ArchiveFault fault) => fault switch

@@ -84,4 +84,5 @@ public readonly record struct BankLine(
 /// <param name="PaymentsFen">Sum of the payments that are done.</param>
 /// <param name="RefundsFen">Sum of the refunds of every status, as the channel's own trailer counts them; 0 or more.</param>
 /// <param name="FeesFen">Sum of the fees, less what was given back.</param>
-public readonly record struct StatementTotals(int Lines, int Payments, int Refunds, long PaymentsFen, long RefundsFen, long FeesFen);
+public readonly record struct StatementTotals(
+    int Lines, int Payments, int Refunds, long PaymentsFen, long RefundsFen, long FeesFen);

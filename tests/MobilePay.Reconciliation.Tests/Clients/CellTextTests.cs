@@ -98,7 +98,8 @@ public sealed class CellTextTests
     [Fact]
     public void Lines_are_the_same_however_the_file_arrives()
     {
-        var text = string.Concat(Enumerable.Range(0, 3000).Select(i => new string('x', i % 700) + (i % 3 == 0 ? "\r\n" : "\n"))) + "end";
+        var text = string.Concat(
+            Enumerable.Range(0, 3000).Select(i => new string('x', i % 700) + (i % 3 == 0 ? "\r\n" : "\n"))) + "end";
         using var lines = new ByteLines(ByteSource.OfFile(new Trickle(Bytes(text)), ArchiveLimits.Usual), TextCode.Utf8);
 
         foreach (var expected in text.Replace("\r", "", StringComparison.Ordinal).Split('\n'))

@@ -23,7 +23,9 @@ public sealed class MutationTests
     private static readonly byte[] WeChatBill = Encoding.UTF8.GetBytes(BillWriter.WeChat(WeChatLines));
     private static readonly byte[] WeChatFlow = Encoding.UTF8.GetBytes(WeChatFundFlowTests.Flow);
     private static readonly byte[] BankFile = Gbk.Encoding.GetBytes(BillWriter.Bank(BankStatements.Lines(12)));
-    private static readonly byte[] SettlementZip = BillWriter.Zip((UnionPaySettlementTests.Entry, UnionPaySettlementTests.Records));
+
+    private static readonly byte[] SettlementZip =
+        BillWriter.Zip((UnionPaySettlementTests.Entry, UnionPaySettlementTests.Records));
 
     private static readonly byte[] AlipayBill =
         Gbk.Encoding.GetBytes(BillWriter.Alipay(AlipayLines, Statements.AlipayMerchant, Statements.Day));
@@ -63,7 +65,8 @@ public sealed class MutationTests
     /// ZM files state no totals, so whole lines lost before they were packed can't be missed; everything else can.
     /// </summary>
     [Property(MaxTest = Cases, Replay = Seed)]
-    public void A_settlement_damaged_before_it_was_packed_loses_whole_lines_at_most(MutationKind kind, DoNotSize<uint> place, byte value)
+    public void A_settlement_damaged_before_it_was_packed_loses_whole_lines_at_most(
+        MutationKind kind, DoNotSize<uint> place, byte value)
     {
         var records = Mutation.Of(UnionPaySettlementTests.Records, kind, place.Item, value);
 

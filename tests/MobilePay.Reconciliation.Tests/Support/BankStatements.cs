@@ -31,7 +31,8 @@ internal static class BankStatements
             var amountFen = i % 3 == 2 ? -1250 - i : 1_234_500L + i;
             balanceFen += amountFen;
             var batchNo = amountFen > 0 ? "2026030" + (i % 10).ToString(CultureInfo.InvariantCulture) : null;
-            lines.Add(new(0, Statements.Day, "S" + i.ToString("D8", CultureInfo.InvariantCulture), amountFen, balanceFen, "财付通,支付",
+            var serialNo = "S" + i.ToString("D8", CultureInfo.InvariantCulture);
+            lines.Add(new(0, Statements.Day, serialNo, amountFen, balanceFen, "财付通,支付",
                 batchNo is null ? "手续费" : $"批次{batchNo} \"结算\"", batchNo));
         }
 

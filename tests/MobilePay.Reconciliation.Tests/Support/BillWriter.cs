@@ -27,7 +27,8 @@ internal static class BillWriter
         var paid = Yuan(lines.Where(l => l.Kind == LineKind.Payment).Sum(l => l.AmountFen));
         var back = Yuan(lines.Where(l => l.Kind == LineKind.Refund).Sum(l => l.AmountFen));
         return text.Append("总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额\r\n")
-            .Append(CultureInfo.InvariantCulture, $"`{lines.Count}.0,`{paid},`{back},`0.00,`{Fee(lines.Sum(l => l.FeeFen))},`{paid},`{back}\r\n")
+            .Append(CultureInfo.InvariantCulture, $"`{lines.Count}.0,`{paid},`{back},`0.00,`{Fee(lines.Sum(l => l.FeeFen))},")
+            .Append(CultureInfo.InvariantCulture, $"`{paid},`{back}\r\n")
             .ToString();
     }
 
@@ -45,7 +46,8 @@ internal static class BillWriter
         string[] cells =
         [
             Time(line.At), "wx0000000000000001", line.MerchantId, "0", "", line.ChannelTradeNo, line.OrderNo, "oPayer", "JSAPI",
-            isRefund ? "REFUND" : state, "OTHERS", "CNY", paid, "0.00", line.ChannelRefundNo ?? "0", line.RefundNo ?? "0", back, "0.00",
+            isRefund ? "REFUND" : state, "OTHERS", "CNY", paid, "0.00", line.ChannelRefundNo ?? "0", line.RefundNo ?? "0",
+            back, "0.00",
             isRefund ? "ORIGINAL" : "", isRefund ? state : "", "门诊缴费,处方", "", Fee(line.FeeFen), "0.38%", paid, back, "",
         ];
         return "`" + string.Join(",`", cells);
@@ -55,7 +57,8 @@ internal static class BillWriter
     {
         var text = new StringBuilder("#支付宝业务明细查询\r\n")
             .Append(CultureInfo.InvariantCulture, $"#账号：[{merchantId}0156]\r\n")
-            .Append(CultureInfo.InvariantCulture, $"#起始日期：[{day:yyyy年MM月dd日} 00:00:00]   终止日期：[{day.AddDays(1):yyyy年MM月dd日} 00:00:00]\r\n")
+            .Append(CultureInfo.InvariantCulture, $"#起始日期：[{day:yyyy年MM月dd日} 00:00:00]   ")
+            .Append(CultureInfo.InvariantCulture, $"终止日期：[{day.AddDays(1):yyyy年MM月dd日} 00:00:00]\r\n")
             .Append("#-----------------------------------------业务明细列表----------------------------------------\r\n")
             .Append(AlipayHead).Append("\r\n");
         foreach (var line in lines)
@@ -65,7 +68,8 @@ internal static class BillWriter
         var back = lines.Where(l => l.Kind == LineKind.Refund).ToList();
         return text.Append("#-----------------------------------------业务明细列表结束------------------------------------\r\n")
             .Append(CultureInfo.InvariantCulture, $"#交易合计：{paid.Count}笔，商家实收共{Yuan(paid.Sum(l => l.AmountFen))}元，商家优惠共0.00元\r\n")
-            .Append(CultureInfo.InvariantCulture, $"#退款合计：{back.Count}笔，商家实收退款共{Yuan(-back.Sum(l => l.AmountFen))}元，商家优惠退款共0.00元\r\n")
+            .Append(CultureInfo.InvariantCulture, $"#退款合计：{back.Count}笔，")
+            .Append(CultureInfo.InvariantCulture, $"商家实收退款共{Yuan(-back.Sum(l => l.AmountFen))}元，商家优惠退款共0.00元\r\n")
             .Append(CultureInfo.InvariantCulture, $"#导出时间：[{day.AddDays(1):yyyy年MM月dd日} 05:46:49]\r\n")
             .ToString();
     }
@@ -74,7 +78,8 @@ internal static class BillWriter
     {
         var isRefund = line.Kind == LineKind.Refund;
         var amount = Yuan(isRefund ? -line.AmountFen : line.AmountFen);
-        return $"{line.ChannelTradeNo}\t,{line.OrderNo}\t,{(isRefund ? "退款" : "交易")}\t,{goods},{Time(line.At.AddMinutes(-1))},{Time(line.At)},"
+        return $"{line.ChannelTradeNo}\t,{line.OrderNo}\t,{(isRefund ? "退款" : "交易")}\t,{goods},"
+            + $"{Time(line.At.AddMinutes(-1))},{Time(line.At)},"
             + $"shop\t,门店\t,op\t,\t,*某(182****01)\t,{amount},{amount},0.00,0.00,0.00,0.00,0.00,,0.00\t,0.00,{line.RefundNo}\t,"
             + $"{Yuan(-line.FeeFen)},0.00,{goods}";
     }
@@ -92,8 +97,9 @@ internal static class BillWriter
             ("S22", 3), ("01045840", 11), ("00010000", 11), ("123456", 6), (Zm(line.At), 10), ("622848******1234", 19),
             (line.AmountFen.ToString("D12", CultureInfo.InvariantCulture), 12), ("8062", 4), ("08", 2), (queryId, 21), ("", 2),
             (isRefund ? line.RefundNo! : line.OrderNo, 32), ("01", 2), ("", 6), ("", 10), (Signed(-line.FeeFen), 13),
-            (Signed(signedFen - line.FeeFen), 13), ("0001", 4), ("", 15), (txnType, 2), ("01", 2), ("000902", 6), ("01", 2), ("", 4),
-            ("", 32), ("0", 1), (origQueryId, 21), (line.MerchantId, 15), ("", 1), ("", 15), ("某某医院", 32), ("", 13), ("", 13), ("", 8),
+            (Signed(signedFen - line.FeeFen), 13), ("0001", 4), ("", 15), (txnType, 2), ("01", 2), ("000902", 6), ("01", 2),
+            ("", 4), ("", 32), ("0", 1), (origQueryId, 21), (line.MerchantId, 15), ("", 1), ("", 15), ("某某医院", 32), ("", 13),
+            ("", 13), ("", 8),
             ("", 32), ("", 13), ("", 13), ("", 12), ("", 2), ("", 1), (isRefund ? line.OrderNo : "", 32), ("", 98),
         ];
         return string.Join(' ', fields.Select(f => f.Text + new string(' ', f.Width - Gbk.Encoding.GetByteCount(f.Text))));
@@ -107,7 +113,8 @@ internal static class BillWriter
         {
             var (credit, debit) = line.AmountFen >= 0 ? (Yuan(line.AmountFen), "") : ("", Yuan(-line.AmountFen));
             text.Append(CultureInfo.InvariantCulture, $"{line.BookedOn:yyyy-MM-dd},{line.SerialNo},{credit},{debit},")
-                .Append(CultureInfo.InvariantCulture, $"{Yuan(line.BalanceFen ?? 0)},{Quoted(line.Counterparty)},{Quoted(line.Remark)}\r\n");
+                .Append(CultureInfo.InvariantCulture, $"{Yuan(line.BalanceFen ?? 0)},{Quoted(line.Counterparty)},")
+                .Append(CultureInfo.InvariantCulture, $"{Quoted(line.Remark)}\r\n");
         }
 
         var (ins, outs) = (lines.Where(l => l.AmountFen >= 0).ToList(), lines.Where(l => l.AmountFen < 0).ToList());

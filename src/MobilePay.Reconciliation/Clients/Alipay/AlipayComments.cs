@@ -45,7 +45,9 @@ internal sealed partial class AlipayComments(string merchantId, DateOnly day)
                 : StatementErrors.OtherDay(line, day);
         }
 
-        return text.Contains(RowsEnd, StringComparison.Ordinal) ? StatementErrors.ColumnMissing(line, AlipayRow.FirstColumn) : null;
+        return text.Contains(RowsEnd, StringComparison.Ordinal)
+            ? StatementErrors.ColumnMissing(line, AlipayRow.FirstColumn)
+            : null;
     }
 
     public Error? HeadMissing(int line) =>

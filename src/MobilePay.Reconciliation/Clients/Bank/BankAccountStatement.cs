@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -21,7 +22,8 @@ internal sealed class BankAccountStatement : IStatementReader<BankLine>
     private bool isOver;
 
     /// <param name="days">The days asked for, both included; a booking of another day refuses the file.</param>
-    public BankAccountStatement(Stream file, BankColumnMap map, (DateOnly First, DateOnly Last) days, ArchiveLimits? limits = null)
+    public BankAccountStatement(
+        Stream file, BankColumnMap map, (DateOnly First, DateOnly Last) days, ArchiveLimits? limits = null)
     {
         if (map.Faults().FirstOrDefault() is { } fault)
             throw new ArgumentException(fault, nameof(map));
@@ -74,7 +76,8 @@ internal sealed class BankAccountStatement : IStatementReader<BankLine>
         columns = new(map, head, records.Count);
         if (columns.Refused is { } why)
             return Refuse(why);
-        return !columns.IsTooNarrow || (!map.HasHead && IsTrailer()) || Refuse(StatementErrors.ColumnMissing(records.LineNo, "#"));
+        return !columns.IsTooNarrow || (!map.HasHead && IsTrailer())
+            || Refuse(StatementErrors.ColumnMissing(records.LineNo, $"#{records.Count + 1}"));
     }
 
     private bool ReadBooking(BankColumns at)
@@ -210,7 +213,7 @@ internal sealed class BankAccountStatement : IStatementReader<BankLine>
     {
         fen = 0;
         Span<byte> bytes = stackalloc byte[AmountCharsMax];
-        return text.Length <= AmountCharsMax && Ascii.FromUtf16(text, bytes, out var length) == System.Buffers.OperationStatus.Done
+        return text.Length <= AmountCharsMax && Ascii.FromUtf16(text, bytes, out var length) == OperationStatus.Done
             && YuanText.TryScaled(bytes[..length], FenDecimals, out fen, (byte)map.DecimalMark, (byte)map.ThousandsMark);
     }
 

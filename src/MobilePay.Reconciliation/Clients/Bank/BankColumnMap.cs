@@ -39,7 +39,7 @@ internal sealed record BankColumnMap
     public string? Remark { get; init; }
     public string? Reference { get; init; }
 
-    /// <summary>Finds the settlement batch in the remark, then in the reference: its group "batch", or all that it finds.</summary>
+    /// <summary>Finds the settlement batch in the remark, then in the reference: its group "batch", or all of it.</summary>
     public string? BatchPattern { get; init; }
 
     public char DecimalMark { get; init; } = '.';
@@ -85,7 +85,8 @@ internal sealed record BankColumnMap
         new[] { Date, Serial, Credit, Debit, Amount, Direction, Balance, Counterparty, Remark, Reference }.OfType<string>();
 
     private static bool IsMark(char mark) =>
-        mark == '\t' || (char.IsAscii(mark) && !char.IsControl(mark) && !char.IsAsciiDigit(mark) && mark is not ('"' or '-' or '+'));
+        mark == '\t'
+        || (char.IsAscii(mark) && !char.IsControl(mark) && !char.IsAsciiDigit(mark) && mark is not ('"' or '-' or '+'));
 
     private static bool IsPattern(string? pattern)
     {

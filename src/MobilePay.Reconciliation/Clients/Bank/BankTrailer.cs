@@ -26,7 +26,9 @@ internal static class BankTrailer
                 : readAmount(stated, out total);
             if (!isRead)
                 return StatementErrors.Line(line, name);
-            if (Math.Abs(total) != Math.Abs(sum))
+
+            // Debits are printed with a minus or without one, by banks' taste.
+            if (total != sum && (name != "debit" || total != -sum))
                 return StatementErrors.TotalDiffers(line, name, total, sum);
         }
 

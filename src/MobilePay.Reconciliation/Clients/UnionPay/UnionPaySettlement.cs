@@ -123,7 +123,8 @@ internal sealed class UnionPaySettlement : IStatementReader<StatementLine>
     }
 
     private bool Keep(
-        int lineNo, ZmRecord record, (LineKind Kind, LineStatus Status) what, (long AmountFen, long FeeFen) money, DateTimeOffset at)
+        int lineNo, ZmRecord record, (LineKind Kind, LineStatus Status) what, (long AmountFen, long FeeFen) money,
+        DateTimeOffset at)
     {
         var isRefund = what.Kind == LineKind.Refund;
         if (isRefund && !NumberText.IsNumber(record.OrigQueryId))

@@ -67,13 +67,15 @@ internal sealed class WeChatTradeBill : IStatementReader<StatementLine>
         if (!NumberText.IsNumber(sheet.Cell(columns.OrderNo)))
             return sheet.RefuseCell("商户订单号");
 
-        return sums.ReadRow(sheet, columns) && ReadTime(out var at) && Classify(out var kind, out var status) && Keep(kind, status, at);
+        return sums.ReadRow(sheet, columns) && ReadTime(out var at)
+            && Classify(out var kind, out var status) && Keep(kind, status, at);
     }
 
     // A refund bill has the day the refund was asked for in a column of its own; in the others the row's time is that.
     private bool ReadTime(out DateTimeOffset at)
     {
-        var cell = columns.RefundAskedAt is { } asked && !sheet.Cell(asked).IsEmpty ? sheet.Cell(asked) : sheet.Cell(columns.Time);
+        var asked = columns.RefundAskedAt is { } column ? sheet.Cell(column) : default;
+        var cell = asked.IsEmpty ? sheet.Cell(columns.Time) : asked;
         if (!ChinaText.TryTime(cell, out at))
             return sheet.RefuseCell("交易时间");
         return ChinaText.IsOn(at, day) || sheet.Refuse(StatementErrors.OtherDay(sheet.LineNo, day));

@@ -57,7 +57,11 @@ public sealed class AlipayTradeBillTests(ITestOutputHelper output)
     {
         var bill = Bill.Replace("\t,-", "\t,", StringComparison.Ordinal).Replace("退款共-", "退款共", StringComparison.Ordinal);
         foreach (var line in Lines.Where(l => l.Kind == LineKind.Refund))
-            bill = bill.Replace($",-{BillWriter.Yuan(line.AmountFen)},", $",{BillWriter.Yuan(line.AmountFen)},", StringComparison.Ordinal);
+        {
+            var amount = BillWriter.Yuan(line.AmountFen);
+            bill = bill.Replace($",-{amount},", $",{amount},", StringComparison.Ordinal);
+        }
+
         bill.ShouldNotBe(Bill);
 
         var read = Read(bill);
@@ -146,7 +150,8 @@ public sealed class AlipayTradeBillTests(ITestOutputHelper output)
     {
         Read(BillWriter.Alipay(Lines, Statements.AlipayMerchant, Statements.Day.AddDays(-1))).Code.ShouldBe("other-day");
 
-        var late = Read(BillWriter.Alipay([Lines[0] with { At = Lines[0].At.AddDays(1) }], Statements.AlipayMerchant, Statements.Day));
+        var tomorrow = Lines[0] with { At = Lines[0].At.AddDays(1) };
+        var late = Read(BillWriter.Alipay([tomorrow], Statements.AlipayMerchant, Statements.Day));
         late.Code.ShouldBe("other-day");
         late.Refused!.Facts!["line"].ShouldBe(6);
     }

@@ -64,7 +64,8 @@ public sealed class BankAccountStatementTests
         var read = Read("20260302 10:00:00;1.234,50;A1\n20260302 11:00:00;-0,50;A2;\n", map, Encoding.UTF8);
 
         read.Refused.ShouldBeNull();
-        read.Lines.Select(l => (l.SerialNo, l.AmountFen, l.BalanceFen, l.Remark)).ShouldBe([("A1", 123450, null, ""), ("A2", -50, null, "")]);
+        read.Lines.Select(l => (l.SerialNo, l.AmountFen, l.BalanceFen, l.Remark))
+            .ShouldBe([("A1", 123450, null, ""), ("A2", -50, null, "")]);
     }
 
     [Fact]
@@ -80,7 +81,15 @@ public sealed class BankAccountStatementTests
     [Fact]
     public void A_quoted_cell_holds_delimiters_quotes_and_line_ends()
     {
-        var map = new BankColumnMap { Encoding = TextCode.Utf8, Date = "d", Serial = "s", Amount = "a", Remark = "r", Reference = "x" };
+        var map = new BankColumnMap
+        {
+            Encoding = TextCode.Utf8,
+            Date = "d",
+            Serial = "s",
+            Amount = "a",
+            Remark = "r",
+            Reference = "x",
+        };
         var read = Read("d,s,a,r,x\n2026-03-02,1,\"1,000.00\"\t,\"a \"\"b\"\",\nc\",\n2026-03-02,2,1,,\n", map, Encoding.UTF8);
 
         read.Refused.ShouldBeNull();
@@ -124,7 +133,9 @@ public sealed class BankAccountStatementTests
     [Fact]
     public void A_balance_that_does_not_follow_is_refused_with_its_line()
     {
-        var read = Read(BillWriter.Bank([.. Lines.Take(4), Lines[4] with { BalanceFen = Lines[4].BalanceFen + 1 }, .. Lines.Skip(5)]));
+        var wrong = Lines[4] with { BalanceFen = Lines[4].BalanceFen + 1 };
+
+        var read = Read(BillWriter.Bank([.. Lines.Take(4), wrong, .. Lines.Skip(5)]));
 
         read.Code.ShouldBe("balance-breaks");
         read.Refused!.Facts!["line"].ShouldBe(7);

@@ -19,7 +19,9 @@ public sealed class UnionPaySettlementTests
     [InlineData(".txt")]
     public void What_is_written_is_read(string end)
     {
-        var read = Statements.UnionPay(BillWriter.Zip(("RNM2000260302_" + Statements.BankMerchant, "x"u8.ToArray()), (Entry + end, Records)));
+        var summary = ("RNM2000260302_" + Statements.BankMerchant, "x"u8.ToArray());
+
+        var read = Statements.UnionPay(BillWriter.Zip(summary, (Entry + end, Records)));
 
         read.Refused.ShouldBeNull();
         read.Lines.Unnumbered().ShouldBe(Lines);
@@ -95,7 +97,8 @@ public sealed class UnionPaySettlementTests
 
     [Fact]
     public void A_file_that_is_no_text_is_refused() =>
-        Statements.UnionPay(BillWriter.Zip((Entry, Mutation.Of(Records, MutationKind.SetByte, 400, 0xFF)))).Code.ShouldBe("encoding");
+        Statements.UnionPay(BillWriter.Zip((Entry, Mutation.Of(Records, MutationKind.SetByte, 400, 0xFF))))
+            .Code.ShouldBe("encoding");
 
     [Fact]
     public void A_number_that_is_there_twice_is_refused()
