@@ -76,7 +76,8 @@ internal sealed class DayBenchmark(PostgresServer postgres, DirectoryInfo folder
         await using var connection = new NpgsqlConnection(postgres.ConnectionString("reconciliation"));
         await connection.OpenAsync(stop);
         await using (var copy = await connection.BeginBinaryImportAsync("""
-            copy platform_payments (hospital_id, order_no, payment_id, channel, merchant_id, channel_trade_no, amount_fen, paid_at)
+            copy platform_payments
+                (hospital_id, order_no, payment_id, channel, merchant_id, channel_trade_no, amount_fen, paid_at)
             from stdin (format binary)
             """, stop))
         {

@@ -11,8 +11,8 @@ internal sealed record DayFigures(int Rows, double Kept, double Reconciled, doub
     public double Ratio => (BareCopy + BareJoin) / (Kept + Reconciled);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"file kept {Kept:0.00} s, day reconciled {Reconciled:0.00} s, bare COPY {BareCopy:0.00} s, bare join {BareJoin:0.00} s, ")
-        + string.Create(CultureInfo.InvariantCulture, $"ratio {Ratio:0.00}, peak {Megabytes:0} MB");
+        $"file kept {Kept:0.00} s, day reconciled {Reconciled:0.00} s, ") + string.Create(CultureInfo.InvariantCulture,
+        $"bare COPY {BareCopy:0.00} s, bare join {BareJoin:0.00} s, ratio {Ratio:0.00}, peak {Megabytes:0} MB");
 
     public static string ToMarkdown(int rows, IReadOnlyList<DayFigures> runs)
     {

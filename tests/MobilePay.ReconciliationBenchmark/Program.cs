@@ -5,8 +5,11 @@ var rows = new Option<int>("--rows") { Description = "Rows a side.", DefaultValu
 var runs = new Option<int>("--runs") { Description = "How often each figure is taken.", DefaultValueFactory = _ => 3 };
 
 var command = new RootCommand(
-    "Measures the reconciliation of one day, from the bill's file to the differences stored, as a ratio to a bare COPY and a bare "
-    + "full outer join on the same server. No figure is printed when what was planted is not exactly what was found.") { rows, runs };
+    "Measures the reconciliation of one day, from the bill's file to the differences stored, as a ratio to a bare COPY and a "
+    + "bare full outer join on the same server. No figure is printed when what was planted is not exactly what was found.")
+{
+    rows, runs,
+};
 command.SetAction(async (parsed, stop) =>
 {
     var figures = new List<DayFigures>();

@@ -16,8 +16,8 @@ public static class MessagingSetup
     /// Adds the bus and every consumer found beside <typeparamref name="TDb"/>. Queues are named service-consumer.
     /// </summary>
     /// <param name="isInBatches">
-    /// The consumers take their messages many at a time (<c>Batch&lt;T&gt;</c>): what they write is guarded by business keys alone,
-    /// and no inbox row is written a message.
+    /// The consumers take their messages many at a time (<c>Batch&lt;T&gt;</c>): what they write is guarded by business keys
+    /// alone, and no inbox row is written a message.
     /// </param>
     public static WebApplicationBuilder AddMessaging<TDb>(
         this WebApplicationBuilder builder, string service, bool isInBatches = false)

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace MobilePay.Reconciliation.Domain;
 
-/// <summary>One payment or refund that hospital, platform and channel do not have alike, until two persons have settled it.</summary>
+/// <summary>
+/// One payment or refund that hospital, platform and channel do not have alike, until two persons have settled it.
+/// </summary>
 public sealed class Difference
 {
     private Difference()
@@ -81,7 +83,9 @@ public sealed class Difference
         Take(sides, found, now);
     }
 
-    /// <summary>A run of <paramref name="day"/> found the sides alike. What is closed or being carried out stays as it is.</summary>
+    /// <summary>
+    /// A run of <paramref name="day"/> found the sides alike. What is closed or being carried out stays as it is.
+    /// </summary>
     public void FoundAlike(DateOnly day, DateTimeOffset now)
     {
         if (DifferenceLifecycle.Next(Status, DifferenceEvent.FoundAlike) is { } next)

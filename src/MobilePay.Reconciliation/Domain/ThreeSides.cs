@@ -32,7 +32,9 @@ public sealed record ThreeSides(
     SideFacts? OfChannel,
     bool HasOddFee)
 {
-    /// <summary>What the channel has more than the hospital, by sign: over is positive, short negative, refunds reversed.</summary>
+    /// <summary>
+    /// What the channel has more than the hospital, by sign: over is positive, short negative, refunds reversed.
+    /// </summary>
     public long DifferenceFen =>
         ((OfChannel?.AmountFen ?? 0) - (Hospital?.AmountFen ?? 0)) * (Kind == LineKind.Payment ? 1 : -1);
 

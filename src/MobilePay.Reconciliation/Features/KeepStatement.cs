@@ -116,7 +116,10 @@ public sealed class KeepStatement(ReconciliationDbContext db, TimeProvider clock
         for (var number = 0; await file.ReadAtLeastAsync(part, PartBytes, throwOnEndOfStream: false, stop) is > 0 and var length;)
         {
             await db.Database.ExecuteSqlAsync(
-                $"insert into statement_parts (statement_id, part_no, bytes) values ({statement.Id}, {++number}, {part[..length]})",
+                $"""
+                insert into statement_parts (statement_id, part_no, bytes)
+                values ({statement.Id}, {++number}, {part[..length]})
+                """,
                 stop);
         }
     }

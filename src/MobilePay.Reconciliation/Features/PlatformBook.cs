@@ -45,7 +45,8 @@ public sealed class PlatformBook(ReconciliationDbContext db)
         var refunds = asked.DistinctBy(a => (a.HospitalId, a.RefundNo)).ToArray();
         return Write(
             """
-            insert into platform_refunds as known (hospital_id, refund_no, order_no, payment_id, his_refund_no, amount_fen, at, status)
+            insert into platform_refunds as known
+                (hospital_id, refund_no, order_no, payment_id, his_refund_no, amount_fen, at, status)
             select h, n, o, p, hn, fen, $7::timestamptz, 1
             from unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::bigint[]) as told (h, n, o, p, hn, fen)
             on conflict (hospital_id, refund_no) do update set

@@ -25,8 +25,9 @@ public static class ReceiveStatement
         routes.MapGet("/statements/{id:guid}/file", File);
     }
 
-    internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(string hospitalId, string channel, string merchantId,
-        DateOnly day, string? fileName, HttpContext http, KeepStatement keep, CancellationToken stop)
+    internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
+        string hospitalId, string channel, string merchantId, DateOnly day, string? fileName, HttpContext http,
+        KeepStatement keep, CancellationToken stop)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = BytesMax;

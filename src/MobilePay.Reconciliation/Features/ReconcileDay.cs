@@ -21,7 +21,8 @@ public sealed class ReconcileDay(
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
 
         // Two runs of one hospital would find the same differences and each insert them.
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"reconcile " + hospitalId}, 0))", stop);
+        await db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended({"reconcile " + hospitalId}, 0))", stop);
         var matching = new Matching((NpgsqlConnection)db.Database.GetDbConnection(), hospitalId, options.Value);
         var sources = await SourcesOf(hospitalId, day, stop);
         var pass = await matching.PassOver(day, stop);

@@ -33,7 +33,8 @@ public static class Reconciliations
         routes.MapGet("/reconciliations/{hospitalId}/{day}/differences", Differences);
     }
 
-    internal static async Task<Ok<Answer>> Handle(string hospitalId, DateOnly day, ReconcileDay reconcile, CancellationToken stop) =>
+    internal static async Task<Ok<Answer>> Handle(
+        string hospitalId, DateOnly day, ReconcileDay reconcile, CancellationToken stop) =>
         TypedResults.Ok(Of(await reconcile.Do(hospitalId, day, stop)));
 
     internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Read(

@@ -4,7 +4,9 @@ using NpgsqlTypes;
 
 namespace MobilePay.Reconciliation.Persistence;
 
-/// <summary>Writes a statement's lines by COPY: nothing of them stands until <see cref="Complete"/> and the commit after it.</summary>
+/// <summary>
+/// Writes a statement's lines by COPY: nothing of them stands until <see cref="Complete"/> and the commit after it.
+/// </summary>
 internal sealed class StatementCopy(NpgsqlBinaryImporter copy, Statement statement) : IAsyncDisposable
 {
     public static async Task<StatementCopy> Begin(NpgsqlConnection connection, Statement statement, CancellationToken stop) =>

@@ -11,7 +11,8 @@ internal static class MatchSql
 
     // A refund's fee comes back in proportion or not at all, by contract: both are in order.
     private const string OddFee = """
-        rate.ppm is not null and abs(abs(l.fee_fen) - (l.amount_fen * rate.ppm + 500000) / 1000000) > 1 and not (l.kind = 1 and l.fee_fen = 0)
+        rate.ppm is not null and not (l.kind = 1 and l.fee_fen = 0)
+        and abs(abs(l.fee_fen) - (l.amount_fen * rate.ppm + 500000) / 1000000) > 1
         """;
 
     private const string Refunds = $"""
@@ -30,11 +31,10 @@ internal static class MatchSql
 
     /// <summary>
     /// The day in one pass: what is alike comes as sums by channel, kind and whether it is carried; of the rest each number.
-    /// The three sides are laid under each other and gathered by their number, which joins them fully and counts doubled lines at
-    /// once, in half the time of two full outer joins over sides that were each gathered before. How many lines each side has is
-    /// one sum: one for the channel, a thousand for us, a million for the hospital. <c>seen</c> has a bit each for: a channel's line
-    /// of the day, of another day, the hospital's of the day, of another day, ours of the day, and a fee that is odd; <c>parts</c> a
-    /// bit for each bill of a payment.
+    /// The three sides are laid under each other and gathered by their number: that joins them fully and counts doubled lines
+    /// in the same step. How many lines each side has is one sum: one for the channel, a thousand for us, a million for the
+    /// hospital. <c>seen</c> has a bit each for: a channel's line of the day, of another day, the hospital's of the day, of
+    /// another day, ours of the day, and a fee that is odd; <c>parts</c> a bit for each bill of a payment.
     /// </summary>
     public const string Day = $"""
         with lines as (
@@ -86,8 +86,9 @@ internal static class MatchSql
         p as ({Payments} and order_no = any(@k) union all {Refunds} and r.refund_no = any(@k)),
         h as (
             select l.kind, coalesce(r.refund_no, l.key) as key, count(*)::int as n, count(distinct l.number)::int as numbers,
-                sum(l.amount_fen)::bigint as fen, coalesce(sum(l.amount_fen) filter (where l.day = @d), 0)::bigint as day_fen, min(l.day) as day, min(l.at) as at, min(l.order_no) as order_no,
-                min(l.channel) as channel
+                sum(l.amount_fen)::bigint as fen,
+                coalesce(sum(l.amount_fen) filter (where l.day = @d), 0)::bigint as day_fen,
+                min(l.day) as day, min(l.at) as at, min(l.order_no) as order_no, min(l.channel) as channel
             from handover_lines l
             left join platform_refunds r
                 on l.kind = 1 and r.hospital_id = l.hospital_id and r.his_refund_no = l.key and r.status <> 2

@@ -23,7 +23,8 @@ internal sealed class Matching(NpgsqlConnection connection, string hospitalId, R
 
     public async Task<DayPass> PassOver(DateOnly day, CancellationToken stop)
     {
-        await using (var memory = new NpgsqlCommand($"set local work_mem = '{options.JoinMegabytes}MB'; set local jit = off", connection))
+        var settings = $"set local work_mem = '{options.JoinMegabytes}MB'; set local jit = off";
+        await using (var memory = new NpgsqlCommand(settings, connection))
             await memory.ExecuteNonQueryAsync(stop);
 
         await using var command = Command(MatchSql.Day);

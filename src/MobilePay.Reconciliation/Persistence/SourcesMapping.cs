@@ -5,7 +5,8 @@ using MobilePay.Reconciliation.Domain;
 namespace MobilePay.Reconciliation.Persistence;
 
 internal sealed class PlatformBookMapping
-    : IEntityTypeConfiguration<PlatformPayment>, IEntityTypeConfiguration<PlatformRefund>, IEntityTypeConfiguration<HospitalAnswer>
+    : IEntityTypeConfiguration<PlatformPayment>, IEntityTypeConfiguration<PlatformRefund>,
+        IEntityTypeConfiguration<HospitalAnswer>
 {
     public void Configure(EntityTypeBuilder<PlatformPayment> payment)
     {

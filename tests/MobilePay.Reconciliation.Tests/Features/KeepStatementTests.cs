@@ -122,8 +122,8 @@ public sealed class KeepStatementTests(Books books)
     private async Task<int> Lines(Guid statement)
     {
         await using var db = books.Open();
-        return await db.Database
-            .SqlQuery<int>($"select count(*)::int as \"Value\" from channel_lines where statement_id = {statement}").SingleAsync();
+        return await db.Database.SqlQuery<int>(
+            $"select count(*)::int as \"Value\" from channel_lines where statement_id = {statement}").SingleAsync();
     }
 
     private async Task<byte[]> Bytes(Guid statement)
@@ -145,7 +145,8 @@ public sealed class KeepStatementTests(Books books)
     {
         var order = $"P20261123120000{number:D12}";
         var refund = kind == LineKind.Refund ? order + "R01" : null;
-        return new(number, kind, LineStatus.Done, PlantedDay.Merchant, order, refund, "T" + order, refund is null ? null : "TR1", fen,
-            kind == LineKind.Payment ? 1 : 0, new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.FromHours(8)));
+        return new(number, kind, LineStatus.Done, PlantedDay.Merchant, order, refund, "T" + order,
+            refund is null ? null : "TR1", fen, kind == LineKind.Payment ? 1 : 0,
+            new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.FromHours(8)));
     }
 }

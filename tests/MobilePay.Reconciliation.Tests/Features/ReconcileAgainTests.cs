@@ -29,7 +29,8 @@ public sealed class ReconcileAgainTests(Books books)
             [.. (await books.Differences(hospital)).Select(d => (d.Id, d.Version, d.Status)).Order()];
 
         static List<(string, LineKind, string, int, long, long, long)> Bridge(Run run) =>
-            [.. run.Bridge.Select(b => (b.Channel, b.Kind, b.Class, b.Count, b.HospitalFen, b.PlatformFen, b.ChannelFen)).Order()];
+            [.. run.Bridge
+                .Select(b => (b.Channel, b.Kind, b.Class, b.Count, b.HospitalFen, b.PlatformFen, b.ChannelFen)).Order()];
     }
 
     [Fact]

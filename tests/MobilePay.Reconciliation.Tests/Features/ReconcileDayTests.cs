@@ -35,15 +35,13 @@ public sealed class ReconcileDayTests(Books books)
     // The bridge: the parts of a side come to its total, to the fen.
     private static void ShouldAddUp(Run run, PlantedDay planted, int seed)
     {
-        var day = PlantedDay.Day;
-        Sum(LineKind.Payment, b => b.HospitalFen).ShouldBe(
-            planted.Hospital.Where(h => h.Day == day && h.Line.Kind == LineKind.Payment).Sum(h => h.Line.AmountFen), $"seed {seed}");
-        Sum(LineKind.Refund, b => b.HospitalFen).ShouldBe(
-            planted.Hospital.Where(h => h.Day == day && h.Line.Kind == LineKind.Refund).Sum(h => h.Line.AmountFen), $"seed {seed}");
-        Sum(LineKind.Payment, b => b.ChannelFen).ShouldBe(
-            planted.Channel.Where(c => c.Day == day && c.Line.Kind == LineKind.Payment).Sum(c => c.Line.AmountFen), $"seed {seed}");
-        Sum(LineKind.Refund, b => b.ChannelFen).ShouldBe(
-            planted.Channel.Where(c => c.Day == day && c.Line.Kind == LineKind.Refund).Sum(c => c.Line.AmountFen), $"seed {seed}");
+        foreach (var kind in Enum.GetValues<LineKind>())
+        {
+            Sum(kind, b => b.HospitalFen).ShouldBe(planted.Hospital
+                .Where(h => h.Day == PlantedDay.Day && h.Line.Kind == kind).Sum(h => h.Line.AmountFen), $"seed {seed}");
+            Sum(kind, b => b.ChannelFen).ShouldBe(planted.Channel
+                .Where(c => c.Day == PlantedDay.Day && c.Line.Kind == kind).Sum(c => c.Line.AmountFen), $"seed {seed}");
+        }
 
         long Sum(LineKind kind, Func<BridgePart, long> fen) => run.Bridge.Where(b => b.Kind == kind).Sum(fen);
     }

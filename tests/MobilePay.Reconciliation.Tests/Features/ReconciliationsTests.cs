@@ -70,8 +70,9 @@ public sealed class ReconciliationsTests(Books books)
     private static byte[] File(long fen)
     {
         using var file = new MemoryStream();
-        WeChatFile.Write(file, [new(1, LineKind.Payment, LineStatus.Done, PlantedDay.Merchant, "P20261123120000000000000001", null,
-            "T1", null, fen, 20, new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.FromHours(8)))]);
+        const string Order = "P20261123120000000000000001";
+        WeChatFile.Write(file, [new(1, LineKind.Payment, LineStatus.Done, PlantedDay.Merchant, Order, null, "T1", null, fen, 20,
+            new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.FromHours(8)))]);
         return file.ToArray();
     }
 }

@@ -59,19 +59,19 @@ public sealed class PlantedDay
 
     private Action[] Plants() =>
     [
-        () => Plant(DifferenceClass.AmountDiff, Noon(), (o, p) => { AtHospital(o, o.Fen + 1); AtPlatform(o); AtChannel(o); }),
-        () => Plant(DifferenceClass.AmountDiff, Noon(), (o, p) => { AtHospital(o); AtPlatform(o); AtChannel(o, o.Fen + 100); }),
-        () => Plant(DifferenceClass.HisMissing, Noon(), (o, p) => { AtPlatform(o); AtChannel(o); }),
-        () => Plant(DifferenceClass.ChannelOnly, Noon(), (o, p) => AtChannel(o)),
-        () => Plant(DifferenceClass.ChannelMissing, Noon(), (o, p) => { AtHospital(o); AtPlatform(o); }),
-        () => Plant(DifferenceClass.PlatformMissing, Noon(), (o, p) => { AtHospital(o); AtChannel(o); }),
-        () => Plant(DifferenceClass.HisOnly, Noon(), (o, p) => AtHospital(o)),
-        () => Plant(DifferenceClass.PlatformOnly, Noon(), (o, p) => AtPlatform(o)),
-        () => Plant(DifferenceClass.Duplicate, Noon(), (o, p) => { Everywhere(o); AtChannel(o); }),
-        () => Plant(DifferenceClass.Duplicate, Noon(), (o, p) => { Everywhere(o); AtHospital(o); }),
-        () => Plant(DifferenceClass.FeeDiff, Noon(), (o, p) => { AtHospital(o); AtPlatform(o); AtChannel(o, fee: 99); }),
-        () => Plant(DifferenceClass.InTransit, Late(), (o, p) => { AtPlatform(o); AtChannel(o); }),
-        () => Plant(DifferenceClass.ZeroPair, Noon(), (o, p) => { AtPlatform(o); AtChannel(o); Back(o, o.Fen, isAtHospital: false); }),
+        () => Plant(DifferenceClass.AmountDiff, Noon(), o => { AtHospital(o, o.Fen + 1); AtPlatform(o); AtChannel(o); }),
+        () => Plant(DifferenceClass.AmountDiff, Noon(), o => { AtHospital(o); AtPlatform(o); AtChannel(o, o.Fen + 100); }),
+        () => Plant(DifferenceClass.HisMissing, Noon(), o => { AtPlatform(o); AtChannel(o); }),
+        () => Plant(DifferenceClass.ChannelOnly, Noon(), o => AtChannel(o)),
+        () => Plant(DifferenceClass.ChannelMissing, Noon(), o => { AtHospital(o); AtPlatform(o); }),
+        () => Plant(DifferenceClass.PlatformMissing, Noon(), o => { AtHospital(o); AtChannel(o); }),
+        () => Plant(DifferenceClass.HisOnly, Noon(), o => AtHospital(o)),
+        () => Plant(DifferenceClass.PlatformOnly, Noon(), o => AtPlatform(o)),
+        () => Plant(DifferenceClass.Duplicate, Noon(), o => { Everywhere(o); AtChannel(o); }),
+        () => Plant(DifferenceClass.Duplicate, Noon(), o => { Everywhere(o); AtHospital(o); }),
+        () => Plant(DifferenceClass.FeeDiff, Noon(), o => { AtHospital(o); AtPlatform(o); AtChannel(o, fee: 99); }),
+        () => Plant(DifferenceClass.InTransit, Late(), o => { AtPlatform(o); AtChannel(o); }),
+        () => Plant(DifferenceClass.ZeroPair, Noon(), o => { AtPlatform(o); AtChannel(o); Back(o, o.Fen, isAtHospital: false); }),
         Foreign, PartlyRefused, RefundUnknownToTheHospital, RefundThatFailed, RefundUnderWay, RefundOnlyAtTheChannel,
     ];
 
@@ -106,10 +106,10 @@ public sealed class PlantedDay
         Alike++;
     }
 
-    private void Plant(DifferenceClass found, DateTimeOffset at, Action<Paid, DateTimeOffset> plant)
+    private void Plant(DifferenceClass found, DateTimeOffset at, Action<Paid> plant)
     {
         var order = Make(at);
-        plant(order, at);
+        plant(order);
         Planted.Add((LineKind.Payment, order.OrderNo, found));
         if (found == DifferenceClass.ZeroPair)
             Planted.Add((LineKind.Refund, order.OrderNo + "R01", found));
@@ -189,8 +189,8 @@ public sealed class PlantedDay
                 Status = ours,
             });
         if (atChannel is { } theirs)
-            Channel.Add((Day, new(Channel.Count + 1, LineKind.Refund, theirs, Merchant, order.OrderNo, number, "T" + order.OrderNo,
-                "TR" + number, fen, random.Next(2) == 0 ? 0 : -FeeOf(fen), at)));
+            Channel.Add((Day, new(Channel.Count + 1, LineKind.Refund, theirs, Merchant, order.OrderNo, number,
+                "T" + order.OrderNo, "TR" + number, fen, random.Next(2) == 0 ? 0 : -FeeOf(fen), at)));
     }
 
     private void Everywhere(Paid order)

@@ -4,7 +4,9 @@ using MobilePay.Reconciliation.Domain;
 
 namespace MobilePay.Reconciliation.Tests.Support;
 
-/// <summary>Writes a trade bill as WeChat Pay delivers it: byte order mark, CRLF, a backtick before each value, a summary.</summary>
+/// <summary>
+/// Writes a trade bill as WeChat Pay delivers it: byte order mark, CRLF, a backtick before each value, a summary.
+/// </summary>
 public static class WeChatFile
 {
     private const string Head = "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,"
@@ -27,8 +29,9 @@ public static class WeChatFile
             string[] values =
             [
                 line.At.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-                "wx0", line.MerchantId, "0", "", line.ChannelTradeNo, line.OrderNo, "o1", "JSAPI", isPayment ? "SUCCESS" : "REFUND",
-                "OTHERS", "CNY", Yuan(order), "0.00", line.ChannelRefundNo ?? "0", line.RefundNo ?? "0", Yuan(refund), "0.00",
+                "wx0", line.MerchantId, "0", "", line.ChannelTradeNo, line.OrderNo, "o1", "JSAPI",
+                isPayment ? "SUCCESS" : "REFUND", "OTHERS", "CNY", Yuan(order), "0.00", line.ChannelRefundNo ?? "0",
+                line.RefundNo ?? "0", Yuan(refund), "0.00",
                 isPayment ? "" : "ORIGINAL", isPayment ? "" : Status(line.Status), "门诊缴费", "", Yuan(line.FeeFen) + "000", "0.38%",
                 Yuan(order), Yuan(refund), "",
             ];
