@@ -21,6 +21,7 @@ public sealed class MutationTests
     private static readonly IReadOnlyList<StatementLine> WeChatLines = Statements.Lines(12, Statements.WeChatMerchant);
     private static readonly IReadOnlyList<StatementLine> AlipayLines = Statements.Lines(12, Statements.AlipayMerchant);
     private static readonly byte[] WeChatBill = Encoding.UTF8.GetBytes(BillWriter.WeChat(WeChatLines));
+    private static readonly byte[] WeChatGzip = BillWriter.Gzip(WeChatBill);
     private static readonly byte[] WeChatFlow = Encoding.UTF8.GetBytes(WeChatFundFlowTests.Flow);
     private static readonly byte[] BankFile = Gbk.Encoding.GetBytes(BillWriter.Bank(BankStatements.Lines(12)));
 
@@ -39,7 +40,7 @@ public sealed class MutationTests
 
     [Property(MaxTest = Cases, Replay = Seed)]
     public void A_damaged_gzip_file_is_refused_or_whole(MutationKind kind, DoNotSize<uint> place, byte value, bool twice) =>
-        Check(BillWriter.Gzip(WeChatBill), kind, place.Item, value, twice, file => Statements.WeChat(file));
+        Check(WeChatGzip, kind, place.Item, value, twice, file => Statements.WeChat(file));
 
     [Property(MaxTest = Cases, Replay = Seed)]
     public void A_damaged_fund_flow_is_refused_or_whole(MutationKind kind, DoNotSize<uint> place, byte value, bool twice) =>
@@ -90,12 +91,14 @@ public sealed class MutationTests
         if (twice && file.Length > 0)
             file = Mutation.Of(file, (MutationKind)(place % 8), place * 2654435761, (byte)(value * 31));
 
-        var sent = read(whole);
         var outcome = read(file);
 
-        sent.Refused.ShouldBeNull();
         if (outcome.Refused is not null)
             return;
+
+        // Only what was accepted is worth reading the whole file again for.
+        var sent = read(whole);
+        sent.Refused.ShouldBeNull();
         outcome.Lines.Count.ShouldBe(outcome.Totals.Lines);
         (outcome.Totals with { FeesFen = 0 }).ShouldBe(sent.Totals with { FeesFen = 0 });
     }

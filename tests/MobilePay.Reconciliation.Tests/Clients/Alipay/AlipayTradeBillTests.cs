@@ -85,6 +85,7 @@ public sealed class AlipayTradeBillTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("2026-03-02 08:00:00,2026-03-02 08:00:00")]
+    [InlineData("1.00,挂号")]
     [InlineData("x,2026-03-02 08:00:00,2026-03-02 08:00:00,x")]
     public void A_row_that_can_be_cut_in_two_ways_is_refused(string goods) =>
         Read(BillWriter.Alipay(Lines, Statements.AlipayMerchant, Statements.Day, goods)).Code.ShouldBe("ambiguous-line");
