@@ -1,3 +1,5 @@
+using MobilePay.Sandbox.BankAccount;
+
 namespace MobilePay.Sandbox.Statements;
 
 internal static class StatementServices
@@ -5,11 +7,13 @@ internal static class StatementServices
     public static void AddStatements(this IServiceCollection services)
     {
         services.AddSingleton<PlantedBoard>().AddSingleton<DownloadAddresses>();
+        services.AddBankAccount();
     }
 
     public static void MapStatements(this IEndpointRouteBuilder routes)
     {
         routes.MapPlanted();
+        routes.MapBankAccount();
     }
 
     /// <summary>A channel whose statements can be spoilt and whose money arrives at the bank.</summary>
