@@ -44,7 +44,8 @@ internal sealed class HandingOver(Handovers handovers, HisDays days, PlatformLin
 internal sealed class HandoverClock(IServiceProvider services, HisDays days, IOptions<SandboxOptions> options)
     : BackgroundService
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+    private const int DaysMadeUp = 3;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -56,8 +57,11 @@ internal sealed class HandoverClock(IServiceProvider services, HisDays days, IOp
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var ended = days.LastEnded;
-            if (ended != told && await services.GetRequiredService<HandingOver>().Tell(ended, stoppingToken))
-                told = ended;
+            // The clock may be moved back, and far ahead: nobody wants a year of empty days.
+            if (ended < told || ended > told.AddDays(DaysMadeUp))
+                told = ended < told ? ended : ended.AddDays(-DaysMadeUp);
+            if (ended > told && await services.GetRequiredService<HandingOver>().Tell(told.AddDays(1), stoppingToken))
+                told = told.AddDays(1);
         }
     }
 }

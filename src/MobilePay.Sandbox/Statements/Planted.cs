@@ -105,7 +105,10 @@ internal sealed class PlantedBoard
         return changed;
     }
 
-    /// <summary>A foreign row is of the canteen, which shares the merchant number; an extra one looks like the platform's.</summary>
+    /// <summary>
+    /// A foreign row is of the canteen, which shares the merchant number; an extra one looks like the platform's, and no two
+    /// parties invent the same.
+    /// </summary>
     private static string Number(PlantedRow row, int count) =>
-        $"{(row.Kind == PlantedKinds.Foreign ? "CANTEEN" : "P")}{row.Date:yyyyMMdd}{count:D8}";
+        $"{(row.Kind == PlantedKinds.Foreign ? "CANTEEN" : "P")}{char.ToUpperInvariant(row.Party[0])}{row.Date:yyyyMMdd}{count:D8}";
 }

@@ -32,6 +32,8 @@ public sealed class OutsideWorld : IAsyncLifetime
     public string Folder => directory;
 
     internal int[] Ports => ports;
+    /// <summary>For the next start.</summary>
+    internal string[] MoreSettings { get; set; } = [];
     /// <summary>What the ear answers to a path; 200 where nothing is said.</summary>
     internal ConcurrentDictionary<string, Func<int>> EarAnswers { get; } = new();
     /// <summary>What the ear says with it; success to Alipay's notices where nothing is said.</summary>
@@ -143,6 +145,7 @@ public sealed class OutsideWorld : IAsyncLifetime
             "--Sandbox:WeChatAppSecret=app-secret-of-tests",
             $"--Sandbox:PlatformHospitalUrl={At(5)}", $"--Sandbox:PlatformPublicUrl={At(5)}",
             .. new[] { "People", "WeChat", "Alipay", "Bank", "His" }.Select((name, i) => $"--Sandbox:Ports:{name}={ports[i]}"),
+            .. MoreSettings,
         ], Clock);
         await sandbox.StartAsync();
     }
