@@ -10,8 +10,8 @@ public sealed class BankSettlementTests(OutsideWorld world) : IClassFixture<Outs
     /// <summary>The widths of the document, field by field; one blank stands between two.</summary>
     private static readonly int[] Widths =
     [
-        3, 11, 11, 6, 10, 19, 12, 4, 2, 21, 2, 32, 2, 6, 10, 13, 13, 4, 15, 2, 2, 6, 2, 4, 32, 1, 21, 15, 1, 15, 32, 13, 13, 8, 32,
-        13, 13, 12, 2, 1, 32, 98,
+        3, 11, 11, 6, 10, 19, 12, 4, 2, 21, 2, 32, 2, 6, 10, 13, 13, 4, 15, 2, 2, 6, 2, 4, 32, 1, 21, 15, 1, 15, 32, 13, 13, 8,
+        32, 13, 13, 12, 2, 1, 32, 98,
     ];
 
     private readonly Takings takings = new(world);
@@ -97,9 +97,9 @@ public sealed class BankSettlementTests(OutsideWorld world) : IClassFixture<Outs
         var records = Records(files.First().Value);
         records.Count.ShouldBe(2);
         var (paid, back) = (records[0], records[1]);
-        (paid[1], paid[7], paid[10], paid[12], paid[16], paid[17], paid[20], paid[21], paid[22], paid[27], paid[28], paid[33]).ShouldBe((
-            "S22", "000000005340", queryId, payment.OrderId, "D000000000020", "C000000005320", "01", "01", "000902", "",
-            world.BankMerchant.MerId, "C000000005320"));
+        (paid[1], paid[7], paid[10], paid[12], paid[16], paid[17], paid[20], paid[21], paid[22], paid[27], paid[28], paid[33])
+            .ShouldBe(("S22", "000000005340", queryId, payment.OrderId, "D000000000020", "C000000005320", "01", "01", "000902",
+            "", world.BankMerchant.MerId, "C000000005320"));
         (back[7], back[12], back[14], back[16], back[17], back[20], back[27], back[41]).ShouldBe((
             "000000001850", refund.OrderId, paid[4], "C000000000007", "D000000001843", "04", queryId, payment.OrderId));
         (paid[4], paid[5]).ShouldBe((queryId[14..20], (await world.BankMerchant.Query(payment))["traceTime"]));
@@ -169,6 +169,7 @@ public sealed class BankSettlementTests(OutsideWorld world) : IClassFixture<Outs
         entries.Keys.ShouldBe(called.Keys);
         entries.First().Value.ShouldBe(called.First().Value);
         entries.First().Value.Length.ShouldBe(609);
-        (await world.Post("/control/bank/drop-statement", new { settleDate = "1345" })).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await world.Post("/control/bank/drop-statement", new { settleDate = "1345" })).Status
+            .ShouldBe(HttpStatusCode.BadRequest);
     }
 }

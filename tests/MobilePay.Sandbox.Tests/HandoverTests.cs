@@ -97,8 +97,9 @@ public sealed class HandoverTests(OutsideWorld world) : IClassFixture<OutsideWor
             "doctor", "feeClasses",
         ]);
         payment["refundNo"].ShouldBeNull();
-        (payment["lineNo"]!.GetValue<int>(), (string?)payment["kind"], (string?)payment["orderNo"], (string?)payment["channelTradeNo"],
-            (string?)payment["at"]).ShouldBe((1, "PAYMENT", orderNo, "4200001", $"{date:yyyy-MM-dd}T10:00:00+08:00"));
+        (payment["lineNo"]!.GetValue<int>(), (string?)payment["kind"], (string?)payment["orderNo"],
+            (string?)payment["channelTradeNo"], (string?)payment["at"])
+            .ShouldBe((1, "PAYMENT", orderNo, "4200001", $"{date:yyyy-MM-dd}T10:00:00+08:00"));
         ((string?)payment["department"]!["name"], (string?)payment["doctor"]!["name"]).ShouldBe(("呼吸内科门诊(示例)", "测试医师乙"));
         ((string?)payment["department"]!["code"]).ShouldNotBeNullOrEmpty();
         ((string?)refund["kind"], (string?)refund["refundNo"], refund["amountFen"]!.GetValue<long>(), (string?)refund["hisDocNo"])

@@ -66,9 +66,10 @@ public sealed class WeChatBillTests(OutsideWorld world) : IClassFixture<OutsideW
         var lines = Lines(file);
         lines.Select(line => line.Length).ShouldBe([27, 27, 27, 7, 7]);
         var (payment, refund) = (lines[1], lines[2]);
-        (payment[0], payment[6], payment[9], payment[12], payment[14], payment[15], payment[16], payment[20], payment[22], payment[23],
-            payment[24], payment[25]).ShouldBe(($"{date:yyyy-MM-dd} 10:00:00", number, "SUCCESS", "53.40", "0", "0", "0.00", "缴费,甲",
-            "0.20000", "0.38%", "53.40", "0.00"));
+        (payment[0], payment[6], payment[9], payment[12], payment[14], payment[15], payment[16], payment[20], payment[22],
+            payment[23], payment[24], payment[25]).ShouldBe((
+            $"{date:yyyy-MM-dd} 10:00:00", number, "SUCCESS", "53.40", "0", "0", "0.00", "缴费,甲", "0.20000",
+            "0.38%", "53.40", "0.00"));
         payment[5].ShouldBe(refund[5]);
         (refund[6], refund[9], refund[12], refund[15], refund[16], refund[18], refund[19], refund[22], refund[24], refund[25])
             .ShouldBe((number, "REFUND", "0.00", refundNo, "18.50", "ORIGINAL", "SUCCESS", "-0.07000", "0.00", "18.50"));
@@ -187,7 +188,8 @@ public sealed class WeChatBillTests(OutsideWorld world) : IClassFixture<OutsideW
         ]);
         (lines[1][10], lines[3][10]).ShouldBe((number, refundNo));
         lines[^1].ShouldBe(["7.0", "3.0", "153.47", "4.0", "153.47"]);
-        var credit = (await takings.Account(date.AddDays(1))).Single(row => row[7].Contains(lines[^3][10], StringComparison.Ordinal));
+        var credit = (await takings.Account(date.AddDays(1)))
+            .Single(row => row[7].Contains(lines[^3][10], StringComparison.Ordinal));
         credit[5].ShouldBe("134.39");
         (await Ask($"bill_date={date:yyyy-MM-dd}&account_type=FEES", "fundflowbill")).Code.ShouldBe("NO_STATEMENT_EXIST");
     }

@@ -70,12 +70,13 @@ internal static class AlipayBillFile
         return Framed("账务明细", page, lines, Totals(movements, page));
     }
 
-    public static string AccountSummary(IReadOnlyList<ChannelRow> rows, long carriedFen, Page page) => Framed(
-        "账务汇总", page, [AccountSummaryHead, .. Movements(rows, carriedFen, page.Day).GroupBy(movement => movement.Kind).Select(
-            kind => string.Join(',', $"{kind.Key}\t",
-                Count(kind.Count(movement => movement.Fen > 0)), Yuan.Of(kind.Sum(movement => Math.Max(0, movement.Fen))),
-                Count(kind.Count(movement => movement.Fen < 0)), Signed(kind.Sum(movement => Math.Min(0, movement.Fen))),
-                Signed(kind.Sum(movement => movement.Fen))))]);
+    public static string AccountSummary(IReadOnlyList<ChannelRow> rows, long carriedFen, Page page) => Framed("账务汇总", page,
+        [AccountSummaryHead, .. Movements(rows, carriedFen, page.Day).GroupBy(movement => movement.Kind).Select(KindSum)]);
+
+    private static string KindSum(IGrouping<string, Movement> kind) => string.Join(',', $"{kind.Key}\t",
+        Count(kind.Count(movement => movement.Fen > 0)), Yuan.Of(kind.Sum(movement => Math.Max(0, movement.Fen))),
+        Count(kind.Count(movement => movement.Fen < 0)), Signed(kind.Sum(movement => Math.Min(0, movement.Fen))),
+        Signed(kind.Sum(movement => movement.Fen)));
 
     private static string Trade(ChannelRow row)
     {
@@ -84,8 +85,8 @@ internal static class AlipayBillFile
         [
             row.TradeNo + "\t", row.OrderNo + "\t", (row.IsRefund ? "退款" : "交易") + "\t", row.Subject,
             AlipayWire.Time(row.OrderedAt), AlipayWire.Time(row.At), "\t", "\t", "\t", "\t", row.Payer + "\t",
-            Signed(sign * row.AmountFen), Signed(sign * row.AmountFen), "0.00", "0.00", "0.00", "0.00", "0.00", "", "0.00\t", "0.00",
-            row.RefundNo + "\t", Signed(-sign * row.FeeFen), "0.00", "",
+            Signed(sign * row.AmountFen), Signed(sign * row.AmountFen), "0.00", "0.00", "0.00", "0.00", "0.00", "",
+            "0.00\t", "0.00", row.RefundNo + "\t", Signed(-sign * row.FeeFen), "0.00", "",
         ];
         return string.Join(',', cells);
     }

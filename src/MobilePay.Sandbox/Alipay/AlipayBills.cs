@@ -29,7 +29,8 @@ internal sealed partial class AlipayBills(
             return AlipayErrors.NoBill();
 
         var rows = planted.Apply(AlipayFunds.Name, date, funds.Rows().Where(row => row.Day == date));
-        var token = addresses.Offer(funds.Merchant, Packed(billType, date, rows), $"{funds.Merchant}0156_{Files.Day(date)}.csv.zip",
+        var token = addresses.Offer(
+            funds.Merchant, Packed(billType, date, rows), $"{funds.Merchant}0156_{Files.Day(date)}.csv.zip",
             options.Value.Statements.AlipayAddressFor);
         var node = AlipayWire.Success();
         node["bill_download_url"] = new Uri(new Uri(funds.Gateway), $"{Path}?token={token}").ToString();
@@ -55,7 +56,8 @@ internal sealed partial class AlipayBills(
             : ("账务明细", AlipayBillFile.Account(rows, carriedFen, page), AlipayBillFile.AccountSummary(rows, carriedFen, page));
         var charset = flaws.Contains(PlantedKinds.MisEncoded) ? Files.Utf8 : Files.Gbk;
         var stem = $"{account}0156_{Files.Day(date)}_{name}";
-        return Files.Zip([(stem + ".csv", charset.GetBytes(details)), (stem + "(汇总).csv", charset.GetBytes(summary))], flaws, day.Now);
+        return Files.Zip(
+            [(stem + ".csv", charset.GetBytes(details)), (stem + "(汇总).csv", charset.GetBytes(summary))], flaws, day.Now);
     }
 
     [GeneratedRegex("^[0-9]{4}-[0-9]{2}$")]

@@ -4,7 +4,7 @@ using MobilePay.Sandbox.Statements;
 
 namespace MobilePay.Sandbox.Alipay;
 
-/// <summary>Alipay's book as rows of its bills: a row belongs to the day it was completed, so only done refunds are there.</summary>
+/// <summary>Alipay's book as rows of its bills: a row belongs to the day it was completed, so refunds are in once done.</summary>
 internal sealed class AlipayFunds(AlipayBook book, OutsideWorldKeys keys, IOptions<SandboxOptions> options)
     : IStatementParty, IChannelFunds
 {

@@ -69,7 +69,7 @@ internal static partial class BankForm
         ["termId"] = value => value.Length == 8,
     };
 
-    /// <summary>A file belongs to no order and came over no channel: those who send the two all the same are not refused.</summary>
+    /// <summary>A file belongs to no order and came over no channel: who sends the two all the same is not refused.</summary>
     public static bool IsWanted(BankCall call, string field) =>
         call.Kind != "76/01" || field is not ("orderId" or "channelType");
 

@@ -3,7 +3,7 @@ using MobilePay.Sandbox.Statements;
 
 namespace MobilePay.Sandbox.Bank;
 
-/// <summary>One record of ZM (section 7): 42 fields of a fixed width in bytes of GBK, one blank between them, 607 bytes.</summary>
+/// <summary>One record of ZM (section 7): 42 fields of a fixed width in bytes of GBK, a blank between two, 607 bytes.</summary>
 internal static class SettlementLine
 {
     public const int Bytes = 607;

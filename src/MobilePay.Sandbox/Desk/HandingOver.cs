@@ -6,7 +6,7 @@ namespace MobilePay.Sandbox.Desk;
 
 internal sealed record HandoverWish(string BusinessDate, bool Push = false);
 
-/// <summary>Closes a day of the hospital, before its time where a person wants it, and tells the platform where asked to.</summary>
+/// <summary>Closes a day of the hospital, before its time if a person wants it, and tells the platform if asked to.</summary>
 internal sealed class HandingOver(Handovers handovers, HisDays days, PlatformLine platform)
 {
     /// <summary>The hand-over's head, with what the platform said word for word.</summary>

@@ -7,7 +7,7 @@ namespace MobilePay.Sandbox.His;
 /// <summary>A day the hospital has closed: what it booked from then to then.</summary>
 internal sealed record HisClosedDay(string BusinessDate, string From, string To, string ClosedAt);
 
-/// <summary>The hospital's days end at its cut-off, or before when somebody closes one; a closed day takes nothing more.</summary>
+/// <summary>The hospital's days end at its cut-off, or when somebody closes one; a closed day takes nothing more.</summary>
 internal sealed class HisDays(IOptions<SandboxOptions> options, SandboxDay day) : IDisposable
 {
     private const string DateForm = "yyyy-MM-dd";

@@ -110,5 +110,6 @@ internal sealed class PlantedBoard
     /// parties invent the same.
     /// </summary>
     private static string Number(PlantedRow row, int count) =>
-        $"{(row.Kind == PlantedKinds.Foreign ? "CANTEEN" : "P")}{char.ToUpperInvariant(row.Party[0])}{row.Date:yyyyMMdd}{count:D8}";
+        (row.Kind == PlantedKinds.Foreign ? "CANTEEN" : "P") + char.ToUpperInvariant(row.Party[0])
+            + $"{row.Date:yyyyMMdd}{count:D8}";
 }

@@ -45,8 +45,8 @@ internal static class PlantedEndpoints
         if (string.IsNullOrEmpty(row.OrderNo))
             return Refusal($"'{row.Kind}' needs orderNo.", 400);
         return party.Knows(row.Date, row.OrderNo, row.RefundNo) ? null : Refusal(
-            $"The {row.Party} statement of {row.Date:yyyy-MM-dd} has no {(row.RefundNo is null ? "row" : "refund " + row.RefundNo)}"
-            + $" of {row.OrderNo}.", 404);
+            $"The {row.Party} statement of {row.Date:yyyy-MM-dd} has no "
+            + (row.RefundNo is null ? "row" : "refund " + row.RefundNo) + $" of {row.OrderNo}.", 404);
     }
 
     private static IResult Answer(PlantedBoard board) => Results.Json(board.All, WireJson.Strict);

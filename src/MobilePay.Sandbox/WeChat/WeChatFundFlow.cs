@@ -16,7 +16,8 @@ internal static class WeChatFundFlow
 
     private static readonly string[] Summary = ["资金流水总笔数", "收入笔数", "收入金额", "支出笔数", "支出金额"];
 
-    private sealed record Flow(DateTimeOffset At, string Number, string Name, string Kind, long Fen, string Voucher, string Remark);
+    private sealed record Flow(
+        DateTimeOffset At, string Number, string Name, string Kind, long Fen, string Voucher, string Remark);
 
     public static string Write(
         IReadOnlyList<ChannelRow> rows, long carriedFen, DateOnly day, string batchNo, bool wrongTotal)
@@ -36,7 +37,8 @@ internal static class WeChatFundFlow
             balanceFen += flow.Fen;
             string[] cells =
             [
-                WeChatTradeBill.Time(flow.At), flow.Number, $"{Files.Day(day)}{(i + 1).ToString("D10", CultureInfo.InvariantCulture)}",
+                WeChatTradeBill.Time(flow.At), flow.Number,
+                Files.Day(day) + (i + 1).ToString("D10", CultureInfo.InvariantCulture),
                 flow.Name, flow.Kind, flow.Fen < 0 ? "支出" : "收入", Yuan.Of(Math.Abs(flow.Fen)),
                 WeChatTradeBill.Signed(balanceFen), "system", flow.Remark, flow.Voucher,
             ];

@@ -4,7 +4,7 @@ using MobilePay.Sandbox.Statements;
 
 namespace MobilePay.Sandbox.WeChat;
 
-/// <summary>WeChat's book as rows of its bills: every payment, and every refund on the day it was asked for (section 8).</summary>
+/// <summary>WeChat's book as rows of its bills: each payment, and each refund on the day it was asked for (section 8).</summary>
 internal sealed class WeChatFunds(WeChatBook book, OutsideWorldKeys keys, IOptions<SandboxOptions> options)
     : IStatementParty, IChannelFunds
 {
