@@ -39,6 +39,9 @@ public sealed class AccountStatementTests(OutsideWorld world) : IClassFixture<Ou
             ("WECHAT", world.Merchant.MchId), ("ALIPAY", world.AlipayMerchant.SellerId), ("BANK", world.BankMerchant.MerId),
         })
             rows.Count(row => row[7] == $"{channel} {date:yyyyMMdd} 结算批次 {merchant}{date:yyyyMMdd}").ShouldBe(1);
+        var page = await world.Http.GetStringAsync(world.People + "/phone/books?lang=en");
+        page.ShouldContain("Settlement batches");
+        page.ShouldContain("hospital&#x27;s day now");
     }
 
     [Fact]
