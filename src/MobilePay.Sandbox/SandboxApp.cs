@@ -10,6 +10,7 @@ using MobilePay.Sandbox.His;
 using MobilePay.Sandbox.Listeners;
 using MobilePay.Sandbox.Notices;
 using MobilePay.Sandbox.Pages;
+using MobilePay.Sandbox.Statements;
 using MobilePay.Sandbox.WeChat;
 
 namespace MobilePay.Sandbox;
@@ -67,6 +68,7 @@ internal static class SandboxApp
         services.AddHis();
         services.AddDesk();
         services.AddPages();
+        services.AddStatements();
     }
 
     private static void MapListeners(WebApplication app, ListenerPorts ports)
@@ -95,6 +97,7 @@ internal static class SandboxApp
         people.MapAlipayControl();
         people.MapBankControl();
         people.MapPages();
+        people.MapStatements();
 
         app.MapGroup("").WithMetadata(new ListenerPort(ports.WeChat)).MapWeChat();
         app.MapGroup("").WithMetadata(new ListenerPort(ports.His)).MapHis();

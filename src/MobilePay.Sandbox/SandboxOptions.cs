@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MobilePay.Sandbox.Statements;
 
 namespace MobilePay.Sandbox;
 
@@ -42,6 +43,8 @@ internal sealed class SandboxOptions
 
     /// <summary>Older Alipay applications are told a 2088 user id at login, newer ones an open id.</summary>
     public bool AlipayTellsUserIds { get; init; }
+
+    public StatementOptions Statements { get; init; } = new();
 }
 
 internal sealed class ListenerPorts

@@ -84,6 +84,7 @@ internal sealed class AlipayBook(IOptions<SandboxOptions> options, SandboxDay da
                 PayerOpenId = openId ?? trade.Wish.BuyerOpenId ?? (trade.Wish.BuyerId is null ? OpenId() : null),
                 PaidAt = now,
                 BusinessDate = day.BusinessDate,
+                BilledAt = day.Now,
                 Notices = [new AlipayNotice(NoticeId(now), AlipayStatus.Success)],
             }), null);
         });
@@ -181,7 +182,13 @@ internal sealed class AlipayBook(IOptions<SandboxOptions> options, SandboxDay da
     private AlipayTrade Booked(AlipayTrade trade, AlipayRefund refund, string status)
     {
         var now = day.TrueNow;
-        var ended = refund with { Status = status, EndedAt = status == AlipayRefundEnd.Processing ? null : now };
+        var isUnderWay = status == AlipayRefundEnd.Processing;
+        var ended = refund with
+        {
+            Status = status,
+            EndedAt = isUnderWay ? null : now,
+            BilledAt = isUnderWay ? null : day.Now,
+        };
         var after = trade with
         {
             Refunds = [.. trade.Refunds.Where(r => r.OutRequestNo != refund.OutRequestNo), ended],

@@ -1,4 +1,5 @@
 using MobilePay.Sandbox.Books;
+using MobilePay.Sandbox.Statements;
 
 namespace MobilePay.Sandbox.Alipay;
 
@@ -9,6 +10,8 @@ internal static class AlipayEndpoints
         services.AddSingleton<AlipayCertificates>().AddSingleton<AlipayAuthorization>().AddSingleton<AlipaySeal>();
         services.AddSingleton<AlipayBook>().AddSingleton<AlipayTrades>().AddSingleton<AlipayRefundEnding>();
         services.AddSingleton<AlipayLogins>().AddSingleton<AlipayDoor>().AddSingleton<AlipayReturn>();
+        services.AddSingleton<AlipayBills>();
+        services.AddChannelStatements<AlipayFunds>();
         services.AddSingleton<IWallet, AlipayWallet>();
         services.AddScoped<AlipayCashier>().AddScoped<AlipayBridgeEndpoints.BridgeDesk>();
         services.AddSingleton<AlipayNotices>().AddHostedService(provider => provider.GetRequiredService<AlipayNotices>());
@@ -22,6 +25,7 @@ internal static class AlipayEndpoints
         routes.MapGet("/qr/{id}", (string id, HttpContext http, AlipayCashier cashier) => cashier.OpenCode(http, id));
         routes.MapPost(AlipayCashier.PayPath, async (HttpContext http, AlipayCashier cashier, CancellationToken stop) =>
             cashier.Answer(http, await http.Request.ReadFormAsync(stop))).DisableAntiforgery();
+        routes.MapGet(AlipayBills.Path, (string? token, AlipayBills bills) => bills.Fetch(token));
         routes.MapAlipayBridge();
         routes.MapAlipayLogins();
         routes.MapFallback("/{**path}", () => Results.Text("404 Not Found", statusCode: StatusCodes.Status404NotFound));

@@ -61,6 +61,7 @@ internal static class AlipayErrors
         ["ACQ.REFUND_FEE_ERROR"] = "40004",
         ["ACQ.CANCEL_NOT_ALLOWED"] = "40004",
         ["ACQ.TRADE_CANCEL_TIME_OUT"] = "40004",
+        ["isp.bill_not_exist"] = "40004",
         ["isv.call-limited"] = "40005",
         ["isv.insufficient-isv-permissions"] = "40006",
         ["isv.insufficient-user-permissions"] = "40006",
@@ -90,6 +91,9 @@ internal static class AlipayErrors
         "验签出错，建议检查签名字符串或签名私钥与应用公钥是否匹配，网关生成的验签字符串为：" + WebUtility.HtmlEncode(built));
 
     public static WireAnswer Parameter(string at, string issue) => Of("ACQ.INVALID_PARAMETER", $"参数无效：{at} {issue}");
+
+    /// <summary>The spelling is not documented beyond doubt; no client may do more than try again.</summary>
+    public static WireAnswer NoBill() => Of("isp.bill_not_exist", "账单不存在");
 
     public static WireAnswer NoTrade() => Of("ACQ.TRADE_NOT_EXIST", "交易不存在");
 }

@@ -13,10 +13,11 @@ internal static class AlipayMethods
     public const string Cancel = "alipay.trade.cancel";
     public const string Refund = "alipay.trade.refund";
     public const string RefundQuery = "alipay.trade.fastpay.refund.query";
+    public const string Bill = "alipay.data.dataservice.bill.downloadurl.query";
     public const string Token = "alipay.system.oauth.token";
 
     public static readonly IReadOnlyList<string> Known =
-        [Wap, Page, App, Create, Precreate, Query, Close, Cancel, Refund, RefundQuery, Token];
+        [Wap, Page, App, Create, Precreate, Query, Close, Cancel, Refund, RefundQuery, Token, Bill];
 
     /// <summary>Those that answer a browser with a cashier, and nothing to the server.</summary>
     public static bool IsPage(string method) => method is Wap or Page;
@@ -42,6 +43,7 @@ internal static class AlipayMethods
         Refund => "alipay.refund",
         RefundQuery => "alipay.refund-query",
         Token => "alipay.oauth",
+        Bill => "alipay.bill",
         _ => "alipay.cashier",
     };
 }

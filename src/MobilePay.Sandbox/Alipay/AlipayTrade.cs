@@ -44,6 +44,9 @@ internal sealed record AlipayRefund(
 {
     public string? Reason { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>When the day's bill says the money went back: by the sandbox's moved clock.</summary>
+    public DateTimeOffset? BilledAt { get; init; }
 }
 
 internal static class AlipayRefundEnd
@@ -68,6 +71,10 @@ internal sealed record AlipayTrade(string TradeNo, AlipayWish Wish, DateTimeOffs
     public string? PayerOpenId { get; init; }
     public DateTimeOffset? PaidAt { get; init; }
     public string? BusinessDate { get; init; }
+
+    /// <summary>When the day's bill says it was paid: by the sandbox's moved clock.</summary>
+    public DateTimeOffset? BilledAt { get; init; }
+
     public DateTimeOffset? ClosedAt { get; init; }
     public IReadOnlyList<AlipayRefund> Refunds { get; init; } = [];
     public IReadOnlyList<AlipayNotice> Notices { get; init; } = [];

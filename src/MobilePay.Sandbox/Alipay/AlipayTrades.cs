@@ -9,7 +9,7 @@ namespace MobilePay.Sandbox.Alipay;
 /// <summary>What each method does once it is known to come from the merchant.</summary>
 internal sealed class AlipayTrades(
     AlipayBook book, OutsideWorldKeys keys, AlipayNotices notices, AlipayLogins logins, AlipayRefundEnding refundEnding,
-    IOptions<SandboxOptions> options)
+    AlipayBills bills, IOptions<SandboxOptions> options)
 {
     private AlipayCredentials Account => keys.Published.Alipay;
 
@@ -26,6 +26,7 @@ internal sealed class AlipayTrades(
             ? AlipayWire.Answer(AlipayWire.Describe(trade, trade.Refund(content.Has("out_request_no")!), options))
             : AlipayErrors.NoTrade()),
         AlipayMethods.Token => Token(call),
+        AlipayMethods.Bill => On(call, (content, _) => bills.Offer(content.Has("bill_type")!, content.Has("bill_date")!)),
         var method => AlipayErrors.Of("isv.invalid-method", $"{method} 由浏览器或客户端打开"),
     };
 

@@ -35,6 +35,7 @@ internal static partial class BizForm
             ("refund_royalty_parameters", new Many(new Anything())), ("query_options", new Many(new Text(64)))),
         [AlipayMethods.RefundQuery] = Numbered(
             ("out_request_no", new Text(64, true)), ("query_options", new Many(new Text(64)))),
+        [AlipayMethods.Bill] = new(true, new() { ["bill_type"] = new Text(20, true), ["bill_date"] = new Text(15, true) }),
     };
 
     /// <summary>The content, or in the gateway's words why it is not taken.</summary>
@@ -53,7 +54,7 @@ internal static partial class BizForm
 
         return (content, JsonForm.Check(content, Forms[call["method"]!]) switch
         {
-            null => CheckNumbers(content),
+            null => call["method"] == AlipayMethods.Bill ? null : CheckNumbers(content),
             { Kind: JsonFlawKind.Unknown } flaw => AlipayErrors.Of("isv.invalid-parameter", $"未知的参数 {flaw.At}"),
             var flaw => AlipayErrors.Parameter(flaw.At, flaw.Issue),
         });

@@ -18,7 +18,8 @@ internal sealed partial class BankAuthorization(OutsideWorldKeys keys)
     {
         if (call.Flaw is { } flaw)
             return BankErrors.Of("10", flaw);
-        if (BankForm.CommonFields.FirstOrDefault(name => call[name] is null) is { } missing)
+        if (BankForm.CommonFields.FirstOrDefault(
+            name => call[name] is null && BankForm.IsWanted(call, name)) is { } missing)
             return BankErrors.Missing(missing);
         if (Odd(call) is { } odd)
             return BankErrors.Of("10", odd);
@@ -38,9 +39,9 @@ internal sealed partial class BankAuthorization(OutsideWorldKeys keys)
         : !string.Equals(call["encoding"], "UTF-8", StringComparison.OrdinalIgnoreCase) ? "encoding"
         : call["signMethod"] != "01" ? "signMethod"
         : call["accessType"] != "0" ? "accessType"
-        : call["channelType"] is not ("07" or "08") ? "channelType"
+        : (call["channelType"] ?? "08") is not ("07" or "08") ? "channelType"
         : !MerIdForm.IsMatch(call["merId"]!) ? "merId"
-        : !OrderIdForm.IsMatch(call.OrderId) ? "orderId"
+        : call["orderId"] is { } orderId && !OrderIdForm.IsMatch(orderId) ? "orderId"
         : ReadTime(call.TxnTime) is null ? "txnTime" : null;
 
     [GeneratedRegex("^[0-9]{15}$")]

@@ -19,8 +19,13 @@ internal static class BankControl
         string OutTradeNo, string? RefundNo = null, Override? Override = null, string? Signature = null, string? Url = null,
         bool Send = true);
 
+    internal sealed record Drop(string SettleDate);
+
     public static void MapBankControl(this IEndpointRouteBuilder routes)
     {
+        routes.MapPost("/control/bank/drop-statement", (Drop drop, BankSettlement settlement) =>
+            settlement.Drop(drop.SettleDate) is { } file ? Results.Json(new { file, bytes = new FileInfo(file).Length })
+                : Results.Problem("settleDate is MMDD.", statusCode: StatusCodes.Status400BadRequest));
         routes.MapGet("/control/bank/notices/{outTradeNo}", (
             string outTradeNo, string? refundNo, BankBook book, BankNotices notices, BankSeal seal) =>
             Find(book, outTradeNo, refundNo) is not { State: BankState.Success } trade ? NoNotice(outTradeNo)

@@ -1,4 +1,5 @@
 using MobilePay.Sandbox.Books;
+using MobilePay.Sandbox.Statements;
 
 namespace MobilePay.Sandbox.Bank;
 
@@ -9,6 +10,8 @@ internal static class BankEndpoints
         services.AddSingleton<BankAuthorization>().AddSingleton<BankSeal>().AddSingleton<BankBook>().AddSingleton<SmsInbox>();
         services.AddSingleton<BankTransactions>().AddSingleton<BankDoor>().AddSingleton<BankNotices>();
         services.AddSingleton<BankSignUp>().AddSingleton<BankOpenings>();
+        services.AddSingleton<BankSettlement>();
+        services.AddChannelStatements<BankFunds>();
         services.AddScoped<BankOpeningPage>().AddScoped<BankFrontDoor>();
         services.AddSingleton<BankEnding>().AddHostedService(provider => provider.GetRequiredService<BankEnding>());
         services.AddTransient<IWallet, BankWallet>();
@@ -18,7 +21,7 @@ internal static class BankEndpoints
 
     public static void MapBank(this IEndpointRouteBuilder routes)
     {
-        foreach (var path in new[] { BankForm.Back, BankForm.Query })
+        foreach (var path in new[] { BankForm.Back, BankForm.Query, BankForm.SettlementFile })
             routes.MapPost(path, (HttpContext http, BankDoor door) => door.Serve(http, path));
         routes.MapPost(BankForm.Front, (HttpContext http, BankFrontDoor door) => door.Serve(http));
         routes.MapPost(BankOpeningPage.StepPath, (HttpContext http, BankFrontDoor door) => door.Step(http));

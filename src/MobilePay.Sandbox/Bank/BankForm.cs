@@ -15,6 +15,9 @@ internal static partial class BankForm
     public const string Front = "/gateway/api/frontTransReq.do";
     public const string Query = "/gateway/api/queryTrans.do";
 
+    /// <summary>The real one has a host of its own and nothing behind it.</summary>
+    public const string SettlementFile = "/";
+
     private static readonly string[] Token = ["000902"];
     private static readonly string[] Refund = ["000301", "000902"];
     private static readonly string[] None = ["000000"];
@@ -40,6 +43,7 @@ internal static partial class BankForm
         ["04/00"] = new("bank.refund", Refund, ["txnAmt", "currencyCode", "origQryId", "backUrl"], ["termId"]),
         ["31/00"] = new("bank.refund", Refund, ["txnAmt", "currencyCode", "origQryId", "backUrl"], ["termId"]),
         ["00/00"] = new("bank.query", None, [], [], IsNew: false, Path: Query),
+        ["76/01"] = new("bank.settlement-file", None, ["settleDate", "fileType"], [], IsNew: false, Path: SettlementFile),
         ["95/00"] = new("bank.certificate", None, ["certType"], []),
     };
 
@@ -56,12 +60,18 @@ internal static partial class BankForm
         ["frontUrl"] = IsAddress,
         ["payTimeout"] = value => BankAuthorization.ReadTime(value) is not null,
         ["accType"] = value => value is "01" or "02",
+        ["settleDate"] = value => value.Length == 4 && value.All(char.IsAsciiDigit),
+        ["fileType"] = value => value == "00",
         ["certType"] = value => value == "01",
         ["reqReserved"] = value => value.Length <= 1024 && IsWhole(value),
         ["orderDesc"] = value => value.Length <= 32 && IsWhole(value),
         ["riskRateInfo"] = IsWhole,
         ["termId"] = value => value.Length == 8,
     };
+
+    /// <summary>A file belongs to no order and came over no channel: who sends the two all the same is not refused.</summary>
+    public static bool IsWanted(BankCall call, string field) =>
+        call.Kind != "76/01" || field is not ("orderId" or "channelType");
 
     public static string OperationOf(BankCall call) => Kinds[call.Kind].Operation;
 

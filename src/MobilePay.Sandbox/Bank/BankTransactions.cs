@@ -5,7 +5,7 @@ namespace MobilePay.Sandbox.Bank;
 
 /// <summary>What each transaction does once it is known to come from the merchant and to be whole.</summary>
 internal sealed class BankTransactions(
-    BankBook book, BankSeal seal, SmsInbox inbox, BankSignUp signUp, BankEnding ending)
+    BankBook book, BankSeal seal, SmsInbox inbox, BankSignUp signUp, BankEnding ending, BankSettlement settlement)
 {
     /// <summary>"within 11 months" (section 4).</summary>
     private const int RefundMonths = 11;
@@ -23,6 +23,7 @@ internal sealed class BankTransactions(
         "01/01" => Pay(call),
         "04/00" or "31/00" => GiveBack(call),
         "00/00" => book.Trades.Get(call.Key) is { } trade ? BankWire.Query(trade) : BankErrors.Of("34"),
+        "76/01" => settlement.Answer(call),
         "95/00" => BankWire.Done(("certType", "01"), ("encryptPubKeyCert", seal.CertPem)),
         var kind => throw new InvalidOperationException($"The form let {kind} pass."),
     };

@@ -12,7 +12,8 @@ internal static class DeskEndpoints
 
     public static void AddDesk(this IServiceCollection services)
     {
-        services.AddSingleton<Prescribing>().AddTransient<DeskWork>().AddTransient<Refunding>();
+        services.AddSingleton<Prescribing>().AddTransient<DeskWork>().AddTransient<Refunding>().AddTransient<HandingOver>();
+        services.AddHostedService<HandoverClock>();
         services.AddHttpClient<PlatformLine>(client => client.Timeout = TimeSpan.FromSeconds(20))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false });
     }
@@ -36,6 +37,8 @@ internal static class DeskEndpoints
         routes.MapPost("/desk/bills/{billNo}/refund", async (
             string billNo, DeskRefund? wanted, Refunding refunding, CancellationToken stop) =>
             RefundAnswer(await refunding.Refund(billNo, wanted ?? new DeskRefund(), stop)));
+        routes.MapPost("/control/his/handover", async (HandoverWish wish, HandingOver handingOver, CancellationToken stop) =>
+            await handingOver.Close(wish, stop));
         routes.MapPost("/pharmacy/{billNo}/return", (string billNo, DeskWork work) => Answer(work.TakeBack(billNo)));
         routes.MapPost("/pharmacy/{billNo}/dispense", (string billNo, DeskWork work, CancellationToken stop) =>
             Answer(work.Dispense(billNo, stop)));

@@ -54,9 +54,18 @@ internal sealed class PlatformLine(
             amountFen = refund.AmountFen,
             reason = refund.Reason,
         });
+        return await Ask("/his/v1/refund-requests", body, stop);
+    }
+
+    /// <summary>Hands a closed day over: the platform's own status and words, or a sentence when it gave none.</summary>
+    public Task<(PlatformAnswer? Answer, string? Failure)> HandOver(JsonObject handover, CancellationToken stop) =>
+        Ask("/his/v1/handovers", handover.ToJsonString(WireJson.Strict), stop);
+
+    private async Task<(PlatformAnswer? Answer, string? Failure)> Ask(string path, string body, CancellationToken stop)
+    {
         try
         {
-            using var answer = await Send("/his/v1/refund-requests", body, stop);
+            using var answer = await Send(path, body, stop);
             var words = await answer.Content.ReadAsStringAsync(stop);
             return (new PlatformAnswer((int)answer.StatusCode, JsonOr(words)), null);
         }

@@ -13,7 +13,7 @@ internal sealed record RefundOutcome(
     HisRefund? Refund, PlatformAnswer? Platform = null, string? BillStatus = null, string? Refusal = null, int Status = 409);
 
 /// <summary>A refund started at the hospital: it cancels in its own book first, then asks the platform for the money.</summary>
-internal sealed class Refunding(HisBook book, PlatformLine platform, SandboxDay day)
+internal sealed class Refunding(HisBook book, HisDays days, PlatformLine platform, SandboxDay day)
 {
     private const string UsualReason = "退药";
 
@@ -51,7 +51,10 @@ internal sealed class Refunding(HisBook book, PlatformLine platform, SandboxDay 
         return new HisRefund(
             wanted.HisRefundNo ?? $"HR{now.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}"
                 + RandomNumberGenerator.GetString("0123456789", 6),
-            wanted.AmountFen ?? file.Standing?.RestFen ?? 0, wanted.Reason ?? UsualReason, now.ToWire(), day.BusinessDate);
+            wanted.AmountFen ?? file.Standing?.RestFen ?? 0, wanted.Reason ?? UsualReason, now.ToWire(), days.Current)
+        {
+            BookedAt = day.Now,
+        };
     }
 
     private static RefundOutcome? Objection(HisFile file, HisRefund refund)

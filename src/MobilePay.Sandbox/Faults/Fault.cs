@@ -58,6 +58,8 @@ internal static class FaultCatalogue
         ["wechat.refund"] = [.. SignedCalls, "outcome"],
         ["wechat.refund-query"] = SignedCalls,
         ["wechat.refund-notify"] = Notices,
+        ["wechat.bill"] = SignedCalls,
+        ["wechat.bill-download"] = Calls,
         ["alipay.create"] = [.. SignedCalls, "paid-before-answer"],
         ["alipay.precreate"] = [.. SignedCalls, "paid-before-answer"],
         ["alipay.cashier"] = ["drop", "delay", "timeout-before", "timeout-after-commit", "error", "refuse", "paid-before-answer"],
@@ -68,6 +70,7 @@ internal static class FaultCatalogue
         ["alipay.refund-query"] = SignedCalls,
         ["alipay.oauth"] = SignedCalls,
         ["alipay.notify"] = Notices,
+        ["alipay.bill"] = SignedCalls,
         ["bank.open"] = SignedCalls,
         ["bank.open-page"] = ["drop", "delay", "timeout-before", "timeout-after-commit", "error", "refuse"],
         ["bank.open-query"] = SignedCalls,
@@ -80,12 +83,14 @@ internal static class FaultCatalogue
         ["bank.refund"] = [.. SignedCalls, "outcome"],
         ["bank.refund-query"] = [.. SignedCalls, "user-paying"],
         ["bank.refund-notify"] = Notices,
+        ["bank.settlement-file"] = SignedCalls,
         ["his.bills"] = Calls,
         ["his.presettlements"] = Calls,
         ["his.settlements"] = Calls,
         ["his.lookup"] = Calls,
         ["his.release"] = Calls,
         ["his.reversal"] = Calls,
+        ["his.handovers"] = Calls,
     };
 
     /// <summary>A sentence when the fault cannot be set, null when it can.</summary>

@@ -46,7 +46,7 @@ internal sealed class FaultGate(FaultBoard board, TimeProvider clock, IHostAppli
             FaultMode.Duplicate => await Again(fault.Copies ?? 2, work),
             FaultMode.TimeoutAfterCommit => await SilenceAfter(http, work),
             FaultMode.Error => voice.Broken(),
-            FaultMode.Garbage => await work() with { Status = StatusCodes.Status200OK, Body = Unreadable },
+            FaultMode.Garbage => await work() with { Status = StatusCodes.Status200OK, Body = Unreadable, File = null },
             FaultMode.WrongSignature => await work() with { SpoiltSignature = true },
             FaultMode.Refuse => voice.Refused(fault.Code!),
             FaultMode.PaidBeforeAnswer => await PaidBeforeAnswer(work, call.PayFirst),

@@ -54,6 +54,14 @@ internal sealed record HisSettlement(
     public bool Reversed { get; init; }
     public string? ReversalNo { get; init; }
 
+    /// <summary>The hospital's day in which it was reversed.</summary>
+    public string? ReversedOn { get; init; }
+
+    public DateTimeOffset? ReversedAt { get; init; }
+
+    /// <summary>When the hand-over says it was booked: by the sandbox's moved clock.</summary>
+    public DateTimeOffset? BookedAt { get; init; }
+
     /// <summary>What the hospital cancelled of it, by its own refund numbers.</summary>
     public IReadOnlyList<HisRefund> Refunds { get; init; } = [];
 
@@ -68,6 +76,9 @@ internal sealed record HisSettlement(
 internal sealed record HisRefund(string HisRefundNo, long AmountFen, string Reason, string At, string BusinessDate)
 {
     public bool Stands { get; init; } = true;
+
+    /// <summary>By the sandbox's moved clock, as the settlement's.</summary>
+    public DateTimeOffset? BookedAt { get; init; }
 
     /// <summary>The platform's HTTP status; null while it could not be reached.</summary>
     public int? PlatformStatus { get; init; }

@@ -13,10 +13,12 @@ internal sealed class HisBook : IDisposable
     private readonly Dictionary<string, string> billOfLock = [];
     private readonly Journal<HisFile> journal;
     private readonly SandboxDay day;
+    private readonly HisDays days;
 
-    public HisBook(IOptions<SandboxOptions> options, SandboxDay day)
+    public HisBook(IOptions<SandboxOptions> options, SandboxDay day, HisDays days)
     {
         this.day = day;
+        this.days = days;
         journal = new Journal<HisFile>(options.Value.Directory, "book-his.jsonl");
         foreach (var file in journal.Replay())
             Index(file);
@@ -85,9 +87,12 @@ internal sealed class HisBook : IDisposable
             var herbal = file.Bill.Prescriptions[0].Kind == "HERBAL";
             var settlement = new HisSettlement(
                 request.OrderNo, request.BillNo, request.PaidFen,
-                "SYN-H-" + number, "SYN-I-" + number, now.ToWire(), day.BusinessDate,
+                "SYN-H-" + number, "SYN-I-" + number, now.ToWire(), days.Current,
                 new HisPickup(herbal ? "门诊中药房" : "门诊西药房", window.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-                request.Tenders[0].ChannelTradeNo, content);
+                request.Tenders[0].ChannelTradeNo, content)
+            {
+                BookedAt = day.Now,
+            };
             Keep(file with
             {
                 Bill = file.Bill with { Status = HisStatus.Paid },
@@ -115,12 +120,20 @@ internal sealed class HisBook : IDisposable
             Bill = file.Bill with { Status = HisStatus.Unpaid },
             Lock = null,
             Settlements = [.. file.Settlements.Select(
-                s => s.OrderNo == orderNo ? s with { Reversed = true, ReversalNo = reversalNo } : s)],
+                s => s.OrderNo == orderNo ? Reversed(s, reversalNo) : s)],
         });
         return HisResult.Accepted;
     });
 
     public void Dispose() => journal.Dispose();
+
+    private HisSettlement Reversed(HisSettlement settlement, string reversalNo) => settlement with
+    {
+        Reversed = true,
+        ReversalNo = reversalNo,
+        ReversedOn = days.Current,
+        ReversedAt = day.Now,
+    };
 
     private static string? Objection(HisFile file, string orderNo, string version, long fen, DateTimeOffset now) =>
         file.StatusAt(now) switch

@@ -3,13 +3,16 @@ using System.Text.Json.Nodes;
 using MobilePay.Sandbox.Books;
 using MobilePay.Sandbox.Faults;
 using MobilePay.Sandbox.Listeners;
+using MobilePay.Sandbox.Statements;
 
 namespace MobilePay.Sandbox.His;
 
 internal static class HisEndpoints
 {
     public static void AddHis(this IServiceCollection services) =>
-        services.AddSingleton<HisBook>().AddSingleton<HisSignature>().AddSingleton<HisDoor>().AddSingleton<HisDesk>();
+        services.AddSingleton<HisBook>().AddSingleton<HisSignature>().AddSingleton<HisDoor>().AddSingleton<HisDesk>()
+            .AddSingleton<HisDays>().AddSingleton<Handovers>()
+            .AddSingleton<IStatementParty>(provider => provider.GetRequiredService<Handovers>());
 
     public static void MapHis(this IEndpointRouteBuilder routes)
     {
@@ -28,6 +31,11 @@ internal static class HisEndpoints
             door.Serve(http, "his.lookup", _ => desk.LookUp(http.Request.Query["orderNo"])));
         routes.MapPost("/his/v1/settlements/{orderNo}/reversal", (string orderNo, HttpContext http, HisDoor door, HisDesk desk) =>
             door.Serve(http, "his.reversal", body => desk.Reverse(orderNo, body)));
+        routes.MapGet("/his/v1/handovers/{businessDate}", (string businessDate, HttpContext http, HisDoor door, Handovers desk) =>
+            door.Serve(http, "his.handovers", _ => desk.Totals(businessDate)));
+        routes.MapGet("/his/v1/handovers/{businessDate}/lines", (
+            string businessDate, HttpContext http, HisDoor door, Handovers desk) =>
+            door.Serve(http, "his.handovers", _ => desk.Page(businessDate, http.Request.Query["cursor"])));
         routes.MapFallback("/{**path}", (HttpContext http) =>
             HisAnswers.Error(404, "MALFORMED", "No such operation.").WriteTo(http));
     }

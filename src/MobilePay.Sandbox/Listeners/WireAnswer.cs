@@ -14,7 +14,12 @@ internal sealed record WireAnswer(int Status, string Body = "", string? ErrorNum
     /// <summary>What the content is wrapped in, where that is not the usual for the call.</summary>
     public string? Node { get; init; }
 
-    public byte[] Bytes => Encoding.UTF8.GetBytes(Body);
+    /// <summary>A file in place of the body; it goes out as it is, unsigned and under its own type.</summary>
+    public byte[]? File { get; init; }
+
+    public string FileType { get; init; } = "application/octet-stream";
+
+    public byte[] Bytes => File ?? Encoding.UTF8.GetBytes(Body);
 
     public bool IsSuccess => Status is >= 200 and < 300;
 
@@ -24,8 +29,9 @@ internal sealed record WireAnswer(int Status, string Body = "", string? ErrorNum
         if (Status == StatusCodes.Status204NoContent)
             return;
 
-        http.Response.ContentType = "application/json; charset=utf-8";
-        http.Response.ContentLength = Bytes.Length;
-        await http.Response.Body.WriteAsync(Bytes, http.RequestAborted);
+        http.Response.ContentType = File is null ? "application/json; charset=utf-8" : FileType;
+        var bytes = Bytes;
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 }

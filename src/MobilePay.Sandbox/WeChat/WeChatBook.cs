@@ -99,6 +99,7 @@ internal sealed class WeChatBook(IOptions<SandboxOptions> options, SandboxDay da
             PayerOpenid = openid ?? order.Openid ?? Openid(),
             SuccessTime = now,
             BusinessDate = day.BusinessDate,
+            BilledAt = day.Now,
             NoticeId = Guid.NewGuid().ToString(),
         }), null);
     }

@@ -29,7 +29,8 @@ internal sealed class WeChatDoor(WeChatAuthorization authorization, WeChatSeal s
     {
         // Request-Id ends in the internal error number (section 1); 0 where all is well.
         http.Response.Headers["Request-Id"] = $"{RandomNumberGenerator.GetHexString(32)}-{answer.ErrorNumber ?? "0"}";
-        if (answer.IsSuccess)
+        // A file is not signed: its hash came signed before it.
+        if (answer is { IsSuccess: true, File: null })
         {
             foreach (var (name, value) in seal.Headers(answer.Bytes, answer.SpoiltSignature))
                 http.Response.Headers[name] = value;

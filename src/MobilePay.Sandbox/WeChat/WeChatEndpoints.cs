@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using MobilePay.Sandbox.Books;
 using MobilePay.Sandbox.Credentials;
 using MobilePay.Sandbox.Listeners;
+using MobilePay.Sandbox.Statements;
 
 namespace MobilePay.Sandbox.WeChat;
 
@@ -13,6 +14,8 @@ internal static class WeChatEndpoints
         services.AddSingleton<WeChatAuthorization>().AddSingleton<WeChatSeal>().AddSingleton<WeChatBook>();
         services.AddSingleton<IWallet, WeChatWallet>().AddSingleton<WeChatDoor>();
         services.AddSingleton<WeChatOrders>().AddSingleton<WeChatLogins>();
+        services.AddSingleton<BillCounter>().AddSingleton<WeChatBills>();
+        services.AddChannelStatements<WeChatFunds>();
         services.AddScoped<CashierEndpoints.CashierDesk>().AddScoped<BridgeEndpoints.BridgeDesk>();
         services.AddSingleton<WeChatNotices>().AddHostedService(provider => provider.GetRequiredService<WeChatNotices>());
         services.AddSingleton<WeChatRefunds>().AddHostedService(provider => provider.GetRequiredService<WeChatRefunds>());
@@ -45,6 +48,13 @@ internal static class WeChatEndpoints
         routes.MapGet("/v3/refund/domestic/refunds/{outRefundNo}", (
             string outRefundNo, HttpContext http, WeChatDoor door, WeChatRefunds refunds) =>
             door.Serve(http, "wechat.refund-query", _ => refunds.Query(http.Request, outRefundNo)));
+
+        routes.MapGet("/v3/bill/tradebill", (HttpContext http, WeChatDoor door, WeChatBills bills) =>
+            door.Serve(http, "wechat.bill", _ => bills.Trades(http.Request)));
+        routes.MapGet("/v3/bill/fundflowbill", (HttpContext http, WeChatDoor door, WeChatBills bills) =>
+            door.Serve(http, "wechat.bill", _ => bills.Funds(http.Request)));
+        routes.MapGet("/v3/billdownload/file", (HttpContext http, WeChatDoor door, WeChatBills bills) =>
+            door.Serve(http, "wechat.bill-download", _ => bills.Download(http.Request)));
 
         routes.MapCashier();
         routes.MapBridge();

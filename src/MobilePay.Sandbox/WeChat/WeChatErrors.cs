@@ -14,6 +14,8 @@ internal static class WeChatErrors
         ["INVALID_REQUEST"] = 400,
         ["APPID_MCHID_NOT_MATCH"] = 400,
         ["MCH_NOT_EXISTS"] = 400,
+        ["NO_STATEMENT_EXIST"] = 400,
+        ["STATEMENT_CREATING"] = 400,
         ["ORDER_CLOSED"] = 400,
         ["ORDERPAID"] = 400,
         ["SIGN_ERROR"] = 401,
@@ -84,6 +86,17 @@ internal static class WeChatErrors
     public static WireAnswer TooManyRefunds() => Answer("RULE_LIMIT", "订单已达到退款次数的上限", "268435461");
 
     public static WireAnswer RefundTooSoon() => Answer("FREQUENCY_LIMITED", "同一订单的退款间隔太短", "268447840");
+
+    public static WireAnswer Query(string field, string? value, string issue) =>
+        Answer("PARAM_ERROR", "参数错误", "268435461", Detail(field, value, issue, "query"));
+
+    public static WireAnswer BillDate(string why) => Answer("INVALID_REQUEST", why, "268435461");
+
+    public static WireAnswer NoStatement() => Answer("NO_STATEMENT_EXIST", "账单文件不存在", "268435461");
+
+    public static WireAnswer StatementCreating() => Answer("STATEMENT_CREATING", "账单生成中，请稍后再试", "268435461");
+
+    public static WireAnswer AddressStale() => Answer("INVALID_REQUEST", "下载地址无效或已过期，请重新申请账单", "268435461");
 
     public static WireAnswer NoSuchPath() => Answer("RESOURCE_NOT_EXISTS", "无可用的接口", "268435461");
 

@@ -27,6 +27,10 @@ internal sealed record WeChatOrder
     public string? PayerOpenid { get; init; }
     public DateTimeOffset? SuccessTime { get; init; }
     public string? BusinessDate { get; init; }
+
+    /// <summary>When the day's bill says it was paid: by the sandbox's moved clock.</summary>
+    public DateTimeOffset? BilledAt { get; init; }
+
     public string? NoticeId { get; init; }
     public int NoticesSent { get; init; }
     public bool NoticeAccepted { get; init; }

@@ -12,6 +12,10 @@ internal sealed record WeChatRefund
     public required DateTimeOffset CreatedAt { get; init; }
     public required string BusinessDate { get; init; }
 
+    /// <summary>When the day's bill says it was asked for: by the sandbox's moved clock.</summary>
+    public DateTimeOffset? BilledAt { get; init; }
+
+
     /// <summary>The whole first request in a fixed form; a later request with the same number must equal it.</summary>
     public required string Content { get; init; }
 

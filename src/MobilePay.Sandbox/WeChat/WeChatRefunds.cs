@@ -75,6 +75,7 @@ internal sealed class WeChatRefunds(
             AmountFen = json.GetProperty("amount").GetProperty("refund").GetInt64(),
             CreatedAt = now,
             BusinessDate = day.BusinessDate,
+            BilledAt = day.Now,
             Content = content,
             NotifyUrl = json.TryGetProperty("notify_url", out var notify) ? notify.GetString() : null,
             FundsAccount = json.TryGetProperty("funds_account", out var account) ? account.GetString()! : "UNSETTLED",

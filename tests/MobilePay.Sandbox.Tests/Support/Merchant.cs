@@ -62,6 +62,20 @@ internal sealed class Merchant(JsonObject wechat, HttpClient http, TimeProvider 
 
     public async Task<Reply> Send(HttpMethod method, string target, JsonObject? json = null)
     {
+        using var answer = await Exchange(method, target, json);
+        return new Reply(answer.StatusCode, await answer.Content.ReadAsStringAsync(),
+            answer.Headers.ToDictionary(header => header.Key, header => header.Value.First()));
+    }
+
+    /// <summary>A bill's file, byte for byte, by the address that was given for it.</summary>
+    public async Task<(HttpStatusCode Status, byte[] Bytes, bool IsSigned)> Download(string url)
+    {
+        using var answer = await Exchange(HttpMethod.Get, new Uri(url).PathAndQuery, null);
+        return (answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(), answer.Headers.Contains("Wechatpay-Signature"));
+    }
+
+    private async Task<HttpResponseMessage> Exchange(HttpMethod method, string target, JsonObject? json)
+    {
         var body = json is null ? [] : Encoding.UTF8.GetBytes(json.ToJsonString());
         var timestamp = (clock.GetUtcNow() + ClockError).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var nonce = Guid.NewGuid().ToString("N");
@@ -75,9 +89,7 @@ internal sealed class Merchant(JsonObject wechat, HttpClient http, TimeProvider 
             $"WECHATPAY2-SHA256-RSA2048 mchid=\"{MchId}\",nonce_str=\"{nonce}\","
             + $"signature=\"{signature}\",timestamp=\"{timestamp}\",serial_no=\"{Serial ?? wechat["merchantSerial"]}\"");
         Spoil?.Invoke(request);
-        using var answer = await http.SendAsync(request);
-        return new Reply(answer.StatusCode, await answer.Content.ReadAsStringAsync(),
-            answer.Headers.ToDictionary(header => header.Key, header => header.Value.First()));
+        return await http.SendAsync(request);
     }
 
     public string Sign(string text)

@@ -32,6 +32,8 @@ public sealed class OutsideWorld : IAsyncLifetime
     public string Folder => directory;
 
     internal int[] Ports => ports;
+    /// <summary>For the next start.</summary>
+    internal string[] MoreSettings { get; set; } = [];
     /// <summary>What the ear answers to a path; 200 where nothing is said.</summary>
     internal ConcurrentDictionary<string, Func<int>> EarAnswers { get; } = new();
     /// <summary>What the ear says with it; success to Alipay's notices where nothing is said.</summary>
@@ -110,6 +112,25 @@ public sealed class OutsideWorld : IAsyncLifetime
     internal async Task<string> Bill(object? request = null) =>
         (string)(await Post("/desk/prescriptions", request ?? new { })).Json["billNo"]!;
 
+    private int daysOn;
+
+    /// <summary>Ten in the morning of a day no test of this class has used; a multiple of seven keeps it a Monday.</summary>
+    internal async Task<DateOnly> FreshDay()
+    {
+        var date = new DateOnly(2027, 1, 4).AddDays(daysOn += 7);
+        await MoveTo(date, "10:00:00");
+        return date;
+    }
+
+    internal async Task MoveTo(DateOnly date, string time) =>
+        (await Post("/clock", new { now = $"{date:yyyy-MM-dd}T{time}+08:00" })).Status.ShouldBe(HttpStatusCode.OK);
+
+    internal async Task<HttpStatusCode> Plant(params object[] rows)
+    {
+        using var answer = await Http.PutAsJsonAsync(People + "/control/statements/planted", rows);
+        return answer.StatusCode;
+    }
+
     /// <summary>Asks again until it is so; the limit is on questions, not on time.</summary>
     internal static async Task Until(Func<Task<bool>> isSo)
     {
@@ -124,6 +145,7 @@ public sealed class OutsideWorld : IAsyncLifetime
             "--Sandbox:WeChatAppSecret=app-secret-of-tests",
             $"--Sandbox:PlatformHospitalUrl={At(5)}", $"--Sandbox:PlatformPublicUrl={At(5)}",
             .. new[] { "People", "WeChat", "Alipay", "Bank", "His" }.Select((name, i) => $"--Sandbox:Ports:{name}={ports[i]}"),
+            .. MoreSettings,
         ], Clock);
         await sandbox.StartAsync();
     }
