@@ -38,8 +38,6 @@ internal static class ConsoleSetup
     public static void UseConsolePages(this WebApplication app)
     {
         app.Use((http, next) => PageHeaders.Add(http, _ => next(http)));
-        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api"),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
