@@ -21,7 +21,7 @@ public sealed partial class LanguageTests(PostgresFixture postgres)
         ("/account/recovery-codes", w => w.Account.CodesTitle),
         ("/not-allowed", w => w.Shell.NotAllowedTitle),
         ("/staff", w => w.MenuName(MenuPlace.Staff)),
-        ("/staff/events", w => w.MenuName(MenuPlace.StaffEvents)),
+        ("/staff-events", w => w.MenuName(MenuPlace.StaffEvents)),
     ];
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class RightsTests(PostgresFixture postgres) : IAsyncLifetime
         ["/account/recovery-codes"] = StaffRoles.All.ToArray(),
         ["/not-allowed"] = StaffRoles.All.ToArray(),
         ["/staff"] = ["administrator"],
-        ["/staff/events"] = ["administrator", "auditor"],
+        ["/staff-events"] = ["administrator", "auditor"],
     };
 
     private static readonly Dictionary<string, string[]> Menu = new()
@@ -65,6 +65,15 @@ public sealed class RightsTests(PostgresFixture postgres) : IAsyncLifetime
             else
                 (walker.Path, walker.Status).ShouldBe(("/not-allowed", HttpStatusCode.Forbidden), path);
         }
+    }
+
+    [Fact]
+    public async Task A_wrong_address_is_a_page_and_still_404()
+    {
+        using var walker = app.Walker();
+
+        (await walker.Open("/no-such-page")).Status.ShouldBe(HttpStatusCode.NotFound);
+        walker.Title.ShouldBe("没有这个页面");
     }
 
     [Theory]
@@ -107,7 +116,7 @@ public sealed class RightsTests(PostgresFixture postgres) : IAsyncLifetime
                 && !path.StartsWith("_framework/", StringComparison.Ordinal) && !path.StartsWith("look/", StringComparison.Ordinal))
             .Distinct();
 
-        open.ShouldBe(["sign-in", "join/{Token}", "{*rest:nonfile}", "sign-out", "language/{lang}", "health/live", "health/ready"],
+        open.ShouldBe(["sign-in", "join/{Token}", "{*rest:nonfile}", "{**path:file}", "sign-out", "language/{lang}", "health/live", "health/ready"],
             ignoreOrder: true);
     }
 

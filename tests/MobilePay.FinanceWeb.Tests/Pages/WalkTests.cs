@@ -84,12 +84,12 @@ public sealed partial class WalkTests(PostgresFixture postgres, Browser browser)
 
     private static async Task Tour(ConsoleApp app, IPage page, Words words, string lang)
     {
-        await page.GotoAsync(app.Address + "staff/events");
+        await page.GotoAsync(app.Address + "staff-events");
         await Expect(page.GetByText(words.ActName(StaffAct.Locked)).Last).ToBeVisibleAsync();
         await Look(page, $"staff-events.{lang}");
         foreach (var (path, name) in new[]
         {
-            ("", "today"), ("staff/events?who=nobody", "staff-events-empty"), ("account", "account"),
+            ("", "today"), ("staff-events?who=nobody", "staff-events-empty"), ("account", "account"),
             ("account/password", "password"), ("account/code", "code"), ("account/recovery-codes", "account-recovery-codes"),
             ("no-such-page", "not-found"),
         })
