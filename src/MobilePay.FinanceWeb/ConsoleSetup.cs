@@ -13,7 +13,7 @@ internal static class ConsoleSetup
 {
     public static void AddConsolePages(this WebApplicationBuilder builder)
     {
-        // From build output the styles of packages are found by the list the build wrote; a published program has them beside it.
+        // From build output the styles of packages are found by the list the build wrote; published ones lie beside the program.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddDataProtection().SetApplicationName("mobilepay-finance").PersistKeysToDbContext<FinanceWebDbContext>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>

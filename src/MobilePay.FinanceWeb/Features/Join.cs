@@ -20,7 +20,8 @@ public sealed partial class Join(
     public async Task<(OneTimeLink Link, StaffMember? Staff)?> Look(string token, CancellationToken stop)
     {
         var hash = OneTimeLink.HashOf(token);
-        if (await db.Links.SingleOrDefaultAsync(l => l.TokenHash == hash, stop) is not { } link || !link.IsOpen(clock.GetUtcNow()))
+        var link = await db.Links.SingleOrDefaultAsync(l => l.TokenHash == hash, stop);
+        if (link is null || !link.IsOpen(clock.GetUtcNow()))
             return null;
         if (link.Purpose == LinkPurpose.Bootstrap && await db.Staff.AnyAsync(stop))
             return null;

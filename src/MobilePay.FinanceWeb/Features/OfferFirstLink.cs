@@ -7,7 +7,8 @@ namespace MobilePay.FinanceWeb.Features;
 
 /// <summary>While there is no staff, each start tells the operator one link that makes the first administrator.</summary>
 public sealed partial class OfferFirstLink(
-    IServiceScopeFactory scopes, IOptions<ConsoleOptions> options, TimeProvider clock, ILogger<OfferFirstLink> log) : IHostedService
+    IServiceScopeFactory scopes, IOptions<ConsoleOptions> options, TimeProvider clock, ILogger<OfferFirstLink> log)
+    : IHostedService
 {
     public async Task StartAsync(CancellationToken stop)
     {
@@ -50,7 +51,7 @@ public sealed partial class OfferFirstLink(
         await writer.WriteAsync(path.AsMemory(), stop);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The console has no staff yet: open {Path} on its address once, within {Hours} hours, to make "
-        + "the first administrator")]
+    [LoggerMessage(LogLevel.Warning,
+        "The console has no staff yet: open {Path} on its address once, within {Hours} hours, to make the first administrator")]
     private static partial void FirstLink(ILogger log, string path, double hours);
 }

@@ -26,7 +26,8 @@ internal static class SessionEndpoints
     }
 
     // Reading the form is what makes the framework look at the form's secret.
-    private static async Task<IResult> SignOut(HttpContext http, Sessions sessions, [FromForm] string? from, CancellationToken stop)
+    private static async Task<IResult> SignOut(
+        HttpContext http, Sessions sessions, [FromForm] string? from, CancellationToken stop)
     {
         _ = from;
         if (Actor.Of(http.User, Actor.AddressOf(http)) is { } me)

@@ -137,7 +137,8 @@ public sealed class StaffDesk(FinanceWebDbContext db, Sessions sessions, IOption
     }
 
     // Not on oneself: so there is always an administrator who can still sign in.
-    private async Task<Error?> To(Actor by, Guid whom, Func<StaffMember, DateTimeOffset, Error?> change, CancellationToken stop) =>
+    private async Task<Error?> To(
+        Actor by, Guid whom, Func<StaffMember, DateTimeOffset, Error?> change, CancellationToken stop) =>
         (await Act<bool>(by, async now =>
         {
             if (whom == by.Id)

@@ -5,7 +5,8 @@ internal static class PageHeaders
 {
     // MudBlazor places its parts by style attributes; style sheets and elements come from here only.
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
-        + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+        + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; "
+        + "frame-ancestors 'none'";
 
     public static Task Add(HttpContext http, RequestDelegate next)
     {

@@ -5,9 +5,10 @@ using MobilePay.FinanceWeb.Staff;
 
 namespace MobilePay.FinanceWeb.Pages;
 
-/// <summary>An open page makes no requests that would be refused, so it is asked now and then whether its session stands.</summary>
+/// <summary>An open page makes no requests that would be refused: now and then it is asked whether its session stands.</summary>
 internal sealed class SessionWatch(
-    ILoggerFactory logs, IServiceScopeFactory scopes, IOptions<ConsoleOptions> options) : RevalidatingServerAuthenticationStateProvider(logs)
+    ILoggerFactory logs, IServiceScopeFactory scopes, IOptions<ConsoleOptions> options)
+    : RevalidatingServerAuthenticationStateProvider(logs)
 {
     protected override TimeSpan RevalidationInterval => options.Value.LookAgainAfter;
 

@@ -20,7 +20,8 @@ public sealed class RecoveryCode
     public DateTimeOffset? UsedAt { get; set; }
 
     /// <summary>16 letters hold 79 bits, so that a plain hash is enough.</summary>
-    public static string New() => string.Join('-', RandomNumberGenerator.GetString(Alphabet, 16).Chunk(4).Select(c => new string(c)));
+    public static string New() =>
+        string.Join('-', RandomNumberGenerator.GetString(Alphabet, 16).Chunk(4).Select(c => new string(c)));
 
     public static byte[] HashOf(Guid staffId, string typed) => SHA256.HashData(Encoding.UTF8.GetBytes(
         $"{staffId:N} {string.Concat(typed.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant()}"));

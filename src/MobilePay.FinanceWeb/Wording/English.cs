@@ -52,7 +52,7 @@ public static class English
         HelpTab = "Walk through links and buttons",
         Close = "Close",
         Cancel = "Cancel",
-        ConnectionLost = "The connection to the server is lost; connecting again. Please send what was not sent yet a little later.",
+        ConnectionLost = "The connection to the server is lost; connecting again. Please send what was not sent a little later.",
         Failed = "This page failed, and what you did last may not be done. Reload it and look before you do it again.",
         Reload = "Reload",
         NotFoundTitle = "There is no such page",

@@ -62,7 +62,7 @@ public sealed class StaffDeskTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task A_withdrawn_or_old_invitation_is_over()
     {
         var withdrawn = (await Invite("li.na", StaffRoles.Finance)).Value!;
-        var id = (await app.Ask<StaffDesk, List<StaffDesk.Invitation>>(d => d.OpenInvitations(CancellationToken.None))).Single().Id;
+        var id = (await app.Ask<StaffDesk, List<StaffDesk.Invitation>>(d => d.OpenInvitations(default))).Single().Id;
         (await On(desk => desk.Withdraw(administrator, id, CancellationToken.None))).ShouldBeNull();
         (await On(desk => desk.Withdraw(administrator, id, CancellationToken.None))).ShouldBe(StaffErrors.NotFound);
         using var clerk = app.Walker();

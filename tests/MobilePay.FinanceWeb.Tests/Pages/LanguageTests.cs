@@ -90,8 +90,7 @@ public sealed partial class LanguageTests(PostgresFixture postgres)
             ShellWords or DoorWords or TodayWords or AccountWords or StaffWords or EventWords => Texts(value),
             Func<MenuPlace, string> menu => Enum.GetValues<MenuPlace>().Select(menu),
             Func<StaffAct, string> act => Enum.GetValues<StaffAct>().Select(act),
-            Func<string, string> role when property.Name.StartsWith("Role", StringComparison.Ordinal) && property.Name != "RolesOf"
-                => StaffRoles.All.Select(role),
+            Func<string, string> role when property.Name is "RoleName" or "RoleMeaning" => StaffRoles.All.Select(role),
             Func<string, string> sentence => [sentence("x")],
             Func<int, string> count => [count(3)],
             _ => [],

@@ -113,11 +113,12 @@ public sealed class RightsTests(PostgresFixture postgres) : IAsyncLifetime
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null || e.Metadata.GetMetadata<IAuthorizeData>() is null)
             .Select(e => e.RoutePattern.RawText!.TrimStart('/'))
             .Where(path => !path.StartsWith("_content/", StringComparison.Ordinal)
-                && !path.StartsWith("_framework/", StringComparison.Ordinal) && !path.StartsWith("look/", StringComparison.Ordinal))
+                && !path.StartsWith("_framework/", StringComparison.Ordinal)
+                && !path.StartsWith("look/", StringComparison.Ordinal))
             .Distinct();
 
-        open.ShouldBe(["sign-in", "join/{Token}", "{*rest:nonfile}", "{**path:file}", "sign-out", "language/{lang}", "health/live", "health/ready"],
-            ignoreOrder: true);
+        open.ShouldBe(["sign-in", "join/{Token}", "{*rest:nonfile}", "{**path:file}", "sign-out", "language/{lang}",
+            "health/live", "health/ready"], ignoreOrder: true);
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class RolesTests
     [InlineData(false, "auditor", "finance")]
     [InlineData(false, "auditor", "approver")]
     [InlineData(false, "auditor", "finance", "approver", "administrator")]
-    public void Who_audits_does_not_write(bool doTheyGo, params string[] roles) => StaffRoles.GoTogether(roles).ShouldBe(doTheyGo);
+    public void Who_audits_does_not_write(bool doTheyGo, params string[] roles) =>
+        StaffRoles.GoTogether(roles).ShouldBe(doTheyGo);
 
     [Theory]
     [InlineData("eleven char", "staff.password-length")]
