@@ -15,7 +15,7 @@ internal static class ConsoleSetup
     {
         // From build output the styles of packages are found by the list the build wrote; published ones lie beside the program.
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddDataProtection().SetApplicationName("mobilepay-finance").PersistKeysToDbContext<FinanceWebDbContext>();
+        // In build output the styles of packages are found by the list the build wrote; published ones lie beside the program.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
             circuits.DetailedErrors = false;
