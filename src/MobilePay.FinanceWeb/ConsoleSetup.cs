@@ -15,7 +15,8 @@ internal static class ConsoleSetup
     {
         // From build output the styles of packages are found by the list the build wrote; published ones lie beside the program.
         builder.WebHost.UseStaticWebAssets();
-        // In build output the styles of packages are found by the list the build wrote; published ones lie beside the program.
+        builder.Services.AddDataProtection().SetApplicationName("mobilepay-finance")
+            .PersistKeysToDbContext<FinanceWebDbContext>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
             circuits.DetailedErrors = false;
