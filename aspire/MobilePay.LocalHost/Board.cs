@@ -30,7 +30,12 @@ internal static class Board
         if (endpoints.Hospital is not null)
             yield return ("hospital", $"{endpoints.Hospital}  (the HIS calls here, signed)");
         if (endpoints.Finance is not null)
-            yield return ("finance", $"{endpoints.Finance}  (staff; the console follows)");
+        {
+            yield return ("finance", $"{endpoints.Finance}  (staff)");
+            if (FirstLink(folder) is { } path)
+                yield return ("first use", $"{endpoints.Finance}{path}  (makes the first administrator, once, within 24 hours)");
+        }
+
         if (endpoints.Sandbox is not null)
         {
             yield return ("sandbox", $"{endpoints.Sandbox}  (doctor's desk, phone, pharmacy: all of it simulated)");
@@ -43,6 +48,13 @@ internal static class Board
         yield return ("logs", Path.Combine(folder, "logs"));
         yield return ("endpoints", Path.Combine(folder, "endpoints.json"));
         yield return ("stop", "Ctrl-C");
+    }
+
+    // The console writes it while it has no staff, and takes it away at a start with staff.
+    private static string? FirstLink(string folder)
+    {
+        var file = Path.Combine(folder, "console", "first-link");
+        return File.Exists(file) ? File.ReadAllText(file) : null;
     }
 
     private static IEnumerable<string> Outside(Endpoints endpoints)

@@ -74,7 +74,7 @@ internal sealed class LocalFolder : IDisposable
 
     public void RemoveFiles()
     {
-        foreach (var folder in (string[])[In("postgres"), In("rabbitmq"), In("sandbox"), In("keys"), Refuge])
+        foreach (var folder in (string[])[In("postgres"), In("rabbitmq"), In("sandbox"), In("keys"), In("console"), Refuge])
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);
     }

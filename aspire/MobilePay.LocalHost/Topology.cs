@@ -142,6 +142,11 @@ public sealed record Topology(IReadOnlyList<Service> Services)
     private static Service FinanceWeb => new("financeweb", "MobilePay.FinanceWeb", 26)
     {
         HasDatabase = true,
+        Settings = new Dictionary<string, string>
+        {
+            // The board shows the first administrator's link to whoever started all this.
+            ["Console__LinkDirectory"] = "{folder:console}",
+        },
     };
 
     private static Service Sandbox => new("sandbox", "MobilePay.Sandbox", 10)

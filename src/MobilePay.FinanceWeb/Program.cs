@@ -1,19 +1,21 @@
-using Microsoft.AspNetCore.DataProtection;
+using MobilePay.FinanceWeb;
 using MobilePay.FinanceWeb.Persistence;
 using MobilePay.ServiceDefaults;
 using MobilePay.ServiceDefaults.Database;
 
-var builder = WebApplication.CreateBuilder(args);
+// Pages and styles are found beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults("financeweb");
+builder.Services.AddOptions<ConsoleOptions>().BindConfiguration("Console").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddSingleton(new PersonalText(builder.Configuration["PersonalData:Key"]));
 builder.AddDatabase<FinanceWebDbContext>("financeweb");
-builder.Services.AddDataProtection().SetApplicationName("mobilepay-finance").PersistKeysToDbContext<FinanceWebDbContext>();
-builder.Services.AddRazorPages();
+builder.AddStaffAccounts();
+builder.AddConsolePages();
 
 var app = builder.Build();
 if (await app.Migrate<FinanceWebDbContext>(args))
     return;
 
 app.UseServiceDefaults();
-app.UseStaticFiles();
-app.MapRazorPages();
+app.UseConsolePages();
 app.Run();

@@ -23,6 +23,7 @@ public static class Routes
         (ZoneName.Hospital, "hissync", "/his/v1/{**rest}"),
         (ZoneName.Finance, "financeweb", "/"),
         (ZoneName.Finance, "financeweb", "/{**rest}"),
+        (ZoneName.Finance, "financeweb", "/api/v1/staff-events"),
         (ZoneName.Finance, "reconciliation", "/api/v1/{**rest}"),
     ];
 

@@ -30,6 +30,10 @@ internal static class IntendedDifferences
         new(AppHost, Chart, "^Gateway__Zones__(Public|Hospital)__(RequestsPerSecond|Burst)$",
             "On one machine everybody has one address, and its limits would be those of all."),
 
+        new(LocalHost, AppHost, "^Console__LinkDirectory$", "The dashboard shows the log, where the link stands as well."),
+        new(LocalHost, Chart, "^Console__LinkDirectory$",
+            "The link stands in the log; a pod has no folder an operator looks into."),
+
         new(Chart, LocalHost, "^Sandbox__ListenBeyondThisMachine$", "Its callers are other pods."),
         new(Chart, AppHost, "^Sandbox__ListenBeyondThisMachine$", "Its callers are other pods."),
     ];

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace MobilePay.FinanceWeb.Staff;
+
+/// <summary>Who may open what: the only place where a page's right is tied to roles.</summary>
+public static class Policies
+{
+    /// <summary>Everybody who signed in, whatever her roles.</summary>
+    public const string Everybody = "everybody";
+
+    public const string Staff = "staff";
+
+    public const string StaffEvents = "staff-events";
+
+    private static readonly Dictionary<string, string[]> Roles = new()
+    {
+        [Staff] = [StaffRoles.Administrator],
+        [StaffEvents] = [StaffRoles.Auditor, StaffRoles.Administrator],
+    };
+
+    public static void AddTo(AuthorizationOptions options)
+    {
+        options.AddPolicy(Everybody, policy => policy.RequireAuthenticatedUser());
+        foreach (var (name, roles) in Roles)
+            options.AddPolicy(name, policy => policy.RequireRole(roles));
+    }
+}

@@ -1,0 +1,65 @@
+namespace MobilePay.FinanceWeb.Wording;
+
+internal static class ChineseStaff
+{
+    public static readonly StaffWords Staff = new()
+    {
+        Search = "搜索姓名或用户名",
+        Name = "姓名",
+        Roles = "角色",
+        LastSignIn = "最近登录",
+        Never = "从未登录",
+        State = "状态",
+        Active = "正常",
+        LockedState = "已锁定",
+        Resting = "多次输错，暂停中",
+        MustBeginAnew = "等待重新设置登录",
+        Acts = "操作",
+        Yourself = "您自己",
+        NobodyFound = "没有符合的员工。",
+        Invite = "邀请员工",
+        InviteText = "系统会生成一个链接，只能用一次。请当面或用可靠的方式交给本人。",
+        MakeLink = "生成邀请链接",
+        ChangeRoles = "调整角色",
+        RolesOf = name => $"调整 {name} 的角色",
+        RolesText = "保存后，对方的登录会立即结束，重新登录后按新角色使用。",
+        Save = "保存",
+        Lock = "锁定",
+        LockAsk = name => $"锁定 {name}？",
+        LockText = "对方的登录会立即结束，解锁之前不能再登录。",
+        Unlock = "解锁",
+        Reset = "重置登录",
+        ResetAsk = name => $"重置 {name} 的登录？",
+        ResetText = "用于丢失手机或忘记密码。现在的密码、动态码和恢复码立即作废，您会得到一个新的一次性链接交给本人。请先确认是本人提出的。",
+        LinkTitle = "一次性链接",
+        LinkText = until => $"请把链接交给本人。只显示这一次，只能用一次，{until} 前有效。",
+        LinkLabel = "链接",
+        Copy = "复制",
+        Copied = "已复制",
+        Invitations = "还没有被使用的邀请",
+        InvitationsEmpty = "没有等待使用的邀请。邀请员工后，会在这里看到对方是否已经使用链接。",
+        ValidUntil = "有效期至",
+        Withdraw = "撤回",
+        Done = name => $"{name}：已保存。",
+    };
+
+    public static readonly EventWords Events = new()
+    {
+        Text = "谁在什么时候、从哪里、对谁的账号做了什么。记录只增不改。",
+        Who = "用户名",
+        Act = "操作",
+        AnyAct = "全部操作",
+        Show = "查询",
+        At = "时间",
+        By = "操作人",
+        About = "对象",
+        Detail = "内容",
+        From = "来源地址",
+        Nobody = "未登录",
+        Total = count => $"共 {count} 条",
+        Older = "更早的记录",
+        Newest = "回到最新",
+        Empty = "没有符合条件的记录。",
+        AsCsv = "下载 CSV",
+    };
+}
