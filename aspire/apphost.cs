@@ -69,7 +69,8 @@ Calls(prescriptions, hissync);
 Calls(payments, prescriptions, banksettlement, hissync);
 Calls(hissync, prescriptions, payments);
 Calls(patientweb, prescriptions, payments, banksettlement);
-Calls(gateway, prescriptions, payments, banksettlement, hissync, reconciliation, patientweb, financeweb);
+Calls(gateway, prescriptions, payments, banksettlement, hissync, patientweb, financeweb);
+Calls(financeweb, reconciliation);
 
 // Three zones on three ports, reached as they are: the zone of a request is the port it came in by.
 gateway

@@ -19,7 +19,7 @@ public sealed record Topology(IReadOnlyList<Service> Services)
     private static Service Gateway => new("gateway", "MobilePay.Gateway", 19)
     {
         IsTrusted = false,
-        Calls = ["prescriptions", "payments", "banksettlement", "hissync", "reconciliation", "patientweb", "financeweb"],
+        Calls = ["prescriptions", "payments", "banksettlement", "hissync", "patientweb", "financeweb"],
         Listeners = [new("public", 0), new("hospital", 1), new("finance", 2)],
         Settings = new Dictionary<string, string>
         {
@@ -142,6 +142,7 @@ public sealed record Topology(IReadOnlyList<Service> Services)
     private static Service FinanceWeb => new("financeweb", "MobilePay.FinanceWeb", 26)
     {
         HasDatabase = true,
+        Calls = ["reconciliation"],
         Settings = new Dictionary<string, string>
         {
             // The board shows the first administrator's link to whoever started all this.

@@ -21,10 +21,10 @@ public static class Routes
         (ZoneName.Public, "banksettlement", "/api/v1/quick-pays/{**rest}"),
         (ZoneName.Public, "banksettlement", "/notify/{**rest}"),
         (ZoneName.Hospital, "hissync", "/his/v1/{**rest}"),
+
+        // All of it: who signs in and may do what is the console's to know, and nothing reaches the books past it.
         (ZoneName.Finance, "financeweb", "/"),
         (ZoneName.Finance, "financeweb", "/{**rest}"),
-        (ZoneName.Finance, "financeweb", "/api/v1/staff-events"),
-        (ZoneName.Finance, "reconciliation", "/api/v1/{**rest}"),
     ];
 
     public static IReadOnlyList<string> Services { get; } = [.. Map.Select(m => m.Service).Distinct()];

@@ -4,14 +4,14 @@ Which services there are and who calls whom: the same as in aspire/MobilePay.Loc
 */}}
 {{- define "mobilepay.topology" -}}
 gateway:
-  calls: [prescriptions, payments, banksettlement, hissync, reconciliation, patientweb, financeweb]
+  calls: [prescriptions, payments, banksettlement, hissync, patientweb, financeweb]
 prescriptions: {database: true, trusted: true, calls: [hissync]}
 payments: {database: true, trusted: true, calls: [prescriptions, banksettlement, hissync]}
 banksettlement: {database: true, trusted: true, calls: []}
 hissync: {database: true, trusted: true, calls: [prescriptions, payments]}
 reconciliation: {database: true, trusted: true, calls: []}
 patientweb: {trusted: true, calls: [prescriptions, payments, banksettlement]}
-financeweb: {database: true, trusted: true, calls: []}
+financeweb: {database: true, trusted: true, calls: [reconciliation]}
 {{- end }}
 
 {{/* Where a service answers the others and the probes; the gateway keeps that apart from its zones. */}}

@@ -25,8 +25,8 @@ public sealed class ZoneTests(Behind behind) : IClassFixture<Behind>
     [InlineData(Finance, "/finance.css", "financeweb")]
     [InlineData(Finance, "/differences/1", "financeweb")]
     [InlineData(Finance, "/api/v1/staff-events", "financeweb")]
-    [InlineData(Finance, "/api/v1/handovers", "reconciliation")]
-    [InlineData(Finance, "/api/v1/reports/day", "reconciliation")]
+    [InlineData(Finance, "/api/v1/handovers", "financeweb")]
+    [InlineData(Finance, "/api/v1/reports/day", "financeweb")]
     public async Task Each_path_reaches_its_service_from_its_own_zone(ZoneName zone, string path, string service)
     {
         using var answer = await behind.Gateway.Get(zone, path);
