@@ -14,6 +14,7 @@ builder.Services.AddOptions<ReconciliationOptions>().BindConfiguration("Reconcil
     .ValidateOnStart();
 builder.Services.AddScoped<PlatformBook>();
 builder.Services.AddScoped<KeepStatement>();
+builder.Services.AddScoped<KeepHandover>();
 builder.Services.AddScoped<ReconcileDay>();
 
 var app = builder.Build();
@@ -25,6 +26,7 @@ app.UseServiceDefaults();
 var inside = app.MapValidated();
 ReceiveStatement.Map(inside);
 ListStatements.Map(inside);
+ReceiveHandover.Map(inside);
 Reconciliations.Map(inside);
 
 app.Run();

@@ -117,7 +117,7 @@ public sealed class KeepStatement(ReconciliationDbContext db, TimeProvider clock
         {
             await db.Database.ExecuteSqlAsync(
                 $"""
-                insert into statement_parts (statement_id, part_no, bytes)
+                insert into source_parts (source_id, part_no, bytes)
                 values ({statement.Id}, {++number}, {part[..length]})
                 """,
                 stop);

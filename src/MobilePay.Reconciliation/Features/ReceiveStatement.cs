@@ -53,7 +53,7 @@ public static class ReceiveStatement
     private static async Task Write(Guid id, NpgsqlDataSource source, Stream to, CancellationToken stop)
     {
         await using var command = source.CreateCommand(
-            "select bytes from statement_parts where statement_id = $1 order by part_no");
+            "select bytes from source_parts where source_id = $1 order by part_no");
         command.Parameters.Add(new() { Value = id });
         await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SequentialAccess, stop);
         while (await reader.ReadAsync(stop))

@@ -130,7 +130,7 @@ public sealed class KeepStatementTests(Books books)
     {
         await using var db = books.Open();
         var parts = await db.Database.SqlQuery<byte[]>(
-            $"select bytes as \"Value\" from statement_parts where statement_id = {statement} order by part_no").ToListAsync();
+            $"select bytes as \"Value\" from source_parts where source_id = {statement} order by part_no").ToListAsync();
         return [.. parts.SelectMany(p => p)];
     }
 

@@ -10,24 +10,24 @@ namespace MobilePay.Reconciliation.Persistence.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            // A file's bytes in parts, so that reading or writing one of any length needs the same memory.
+            // A statement's or hand-over's bytes in parts, so that reading or writing one of any length needs the same memory.
             migrationBuilder.Sql("""
-                create table statement_parts (
-                    statement_id uuid not null references statements (id),
+                create table source_parts (
+                    source_id uuid not null,
                     part_no int not null,
                     bytes bytea not null,
-                    primary key (statement_id, part_no)
+                    primary key (source_id, part_no)
                 );
 
                 -- Packed as they come, or long: packing them once more takes longer than reading them.
-                alter table statement_parts alter column bytes set storage external;
+                alter table source_parts alter column bytes set storage external;
                 """);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("drop table statement_parts");
+            migrationBuilder.Sql("drop table source_parts");
         }
     }
 }
