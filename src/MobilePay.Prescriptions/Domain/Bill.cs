@@ -23,6 +23,10 @@ public sealed record Bill(
     long PayableFen)
 {
     public string PrescriptionNo => Prescriptions[0].PrescriptionNo;
+
+    /// <summary>Whether one payment may take them all: one patient, in one hospital.</summary>
+    public static bool AreOfOnePatient(IEnumerable<Bill> bills) =>
+        bills.DistinctBy(b => (b.HospitalId, b.Patient.PatientId)).Count() == 1;
 }
 
 public sealed record BillPatient(string PatientId, string Name, string? Sex, string? Age, string? IdNoMasked, string? PhoneMasked)

@@ -57,7 +57,7 @@ public static class PrepareForPayment
         }
 
         await db.SaveUnlessOvertaken(stop);
-        if (bills.DistinctBy(b => (b.HospitalId, b.Patient.PatientId)).Count() > 1)
+        if (!Bill.AreOfOnePatient(bills))
             return PrescriptionErrors.SeveralPatients().ToProblem();
 
         return TypedResults.Ok(new Answer(bills[0].HospitalId, bills[0].HospitalName, bills[0].Department,

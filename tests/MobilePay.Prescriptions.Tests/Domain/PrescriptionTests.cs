@@ -112,6 +112,16 @@ public sealed class PrescriptionTests
     public void A_stranger_sees_a_masked_name(string name, string masked) =>
         new BillPatient("P1", name, null, null, null, null).MaskedName.ShouldBe(masked);
 
+    [Fact]
+    public void One_payment_takes_the_bills_of_one_patient_in_one_hospital()
+    {
+        var other = Bill().Patient with { PatientId = "P2" };
+
+        Prescriptions.Domain.Bill.AreOfOnePatient([Bill(), Bill() with { BillNo = "B2" }]).ShouldBeTrue();
+        Prescriptions.Domain.Bill.AreOfOnePatient([Bill(), Bill() with { Patient = other }]).ShouldBeFalse();
+        Prescriptions.Domain.Bill.AreOfOnePatient([Bill(), Bill() with { HospitalId = "SYN000001" }]).ShouldBeFalse();
+    }
+
     private static Bill Bill() => new(
         "SYN000000", "示例人民医院", "B1", "1", "Unpaid",
         new("P1", "测试患者甲", "女", "36岁", "990101********0019", "199****0001"), "V1", "呼吸内科", "测试医师乙",
