@@ -42,6 +42,9 @@ public sealed partial class WalkTests(PostgresFixture postgres, Browser browser)
 
         await page.GetByText(words.MenuName(MenuPlace.Staff), new() { Exact = true }).First.ClickAsync();
         await Expect(page.Locator("tr[data-user='wang.fang']")).ToBeVisibleAsync();
+
+        // A new page puts the reader at its head; a key pressed before that would lose to it.
+        await Expect(page.Locator("h1")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("/");
         await Expect(page.Locator("#staff-search")).ToBeFocusedAsync();
         await page.Locator("h1").ClickAsync();
