@@ -8,7 +8,9 @@ using MobilePay.Reconciliation.Domain;
 
 namespace MobilePay.Reconciliation.Clients;
 
-/// <summary>A hospital's day as it comes over the wire, totals and lines; nothing in it is believed before it was checked.</summary>
+/// <summary>
+/// A hospital's day as it comes over the wire, totals and lines; nothing in it is believed before it was checked.
+/// </summary>
 internal sealed record HandoverDocument(
     string? Institution, string? BusinessDate, string? ClosedAt, IReadOnlyList<HandoverDocument.Total?>? Totals, int? LineCount,
     string? Digest, IReadOnlyList<HandoverDocument.WireLine?>? Lines)
@@ -125,6 +127,6 @@ internal sealed record HandoverDocument(
     }
 
     private static DateTimeOffset? TimeOf(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && text!.Length >= 20
-            ? at : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+        && text!.Length >= 20 ? at : null;
 }

@@ -11,7 +11,8 @@ public static class HandoverErrors
         Refused("unreadable", $"The hand-over can't be read: {why}. {Again}", ("why", why));
 
     public static Error OtherInstitution(string named) =>
-        Refused("other-institution", $"The hand-over is of institution {named} and not of this hospital. {Again}", ("named", named));
+        Refused("other-institution", $"The hand-over is of institution {named} and not of this hospital. {Again}",
+            ("named", named));
 
     public static Error OtherDay(string named) =>
         Refused("other-day", $"The hand-over is of {named} and not of the day it was handed in for. {Again}", ("named", named));
@@ -24,7 +25,8 @@ public static class HandoverErrors
         Refused("line", $"Line {line} of the hand-over has no usable {member}. {Again}", ("line", line), ("member", member));
 
     public static Error TotalDiffers(string channel, string total, long stated, long counted) =>
-        Refused("total-differs", $"The hand-over states {total} of {channel} as {stated}, but its lines come to {counted}. {Again}",
+        Refused("total-differs",
+            $"The hand-over states {total} of {channel} as {stated}, but its lines come to {counted}. {Again}",
             ("channel", channel), ("total", total), ("stated", stated), ("counted", counted));
 
     public static Error DigestDiffers(string stated, string counted) =>

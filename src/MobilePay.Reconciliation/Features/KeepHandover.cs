@@ -9,8 +9,8 @@ using Npgsql;
 namespace MobilePay.Reconciliation.Features;
 
 /// <summary>
-/// Keeps a hospital's day: every line of it, or none. As with a channel's statement, one that can't be believed is kept as evidence
-/// with the reason, the same one again changes nothing, and a later one takes the former's place.
+/// Keeps a hospital's day: every line of it, or none. As with a channel's statement, one that can't be believed is kept as
+/// evidence with the reason, the same one again changes nothing, and a later one takes the former's place.
 /// </summary>
 public sealed class KeepHandover(ReconciliationDbContext db, TimeProvider clock)
 {
