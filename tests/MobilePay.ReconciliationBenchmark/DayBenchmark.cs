@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MobilePay.LocalHost.Servers;
@@ -47,13 +48,13 @@ internal sealed class DayBenchmark(PostgresServer postgres, DirectoryInfo folder
         var (bareCopy, bareJoin) = await Bare(stop);
 
         var bill = Path.Combine(folder.FullName, "bill.csv");
-        await using (var file = File.Create(bill))
-            WeChatFile.Write(file, day.Channel());
+        await using (var text = new StreamWriter(bill, append: false, new UTF8Encoding(false), 1 << 16))
+            BillWriter.WeChat(text, day.Channel());
         var began = Stopwatch.GetTimestamp();
         await using (var file = File.OpenRead(bill))
         await using (var db = Open())
         {
-            var kept = await new KeepStatement(db, TimeProvider.System).Do(
+            var kept = await new KeepStatement(db, Options.Create(Settings), TimeProvider.System).Do(
                 new(Day.Hospital, "wechat", Day.Merchant, Day.Date, "bill.csv"), file, stop);
             if (kept.Error is { } error)
                 throw new InvalidOperationException(error.Message);

@@ -49,7 +49,9 @@ public sealed class Handover
     /// <summary>Built from our own book because none came: the day can't be closed on it.</summary>
     public bool IsProvisional { get; init; }
 
-    /// <summary>SHA-256 of the canonical lines, lower-case hex.</summary>
+    /// <summary>
+    /// SHA-256, lower-case hex: of the canonical lines, as the hospital states it; of the bytes where they could not be believed.
+    /// </summary>
     public required string Digest { get; init; }
 
     public DateTimeOffset ClosedAt { get; init; }

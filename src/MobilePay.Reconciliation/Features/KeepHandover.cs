@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using MobilePay.Primitives;
 using MobilePay.Reconciliation.Clients;
 using MobilePay.Reconciliation.Domain;
@@ -12,7 +13,8 @@ namespace MobilePay.Reconciliation.Features;
 /// Keeps a hospital's day: every line of it, or none. As with a channel's statement, one that can't be believed is kept as
 /// evidence with the reason, the same one again changes nothing, and a later one takes the former's place.
 /// </summary>
-public sealed class KeepHandover(ReconciliationDbContext db, TimeProvider clock)
+public sealed class KeepHandover(
+    ReconciliationDbContext db, IOptions<ReconciliationOptions> options, TimeProvider clock)
 {
     public async Task<Result<Handover>> Do(string hospitalId, DateOnly day, byte[] bytes, CancellationToken stop)
     {
@@ -21,12 +23,14 @@ public sealed class KeepHandover(ReconciliationDbContext db, TimeProvider clock)
         var digest = lines.Error is null ? document.Value!.Digest! : Convert.ToHexStringLower(SHA256.HashData(bytes));
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock(hashtextextended({$"handover {hospitalId} {day:yyyy-MM-dd}"}, 0))", stop);
-        var present = await db.Handovers.SingleOrDefaultAsync(
-            h => h.HospitalId == hospitalId && h.Day == day && h.Status == SourceStatus.Current, stop);
+        await db.HoldBooks(hospitalId, options.Value, stop);
+        var those = db.Handovers.Where(h => h.HospitalId == hospitalId && h.Day == day);
+        var present = await those.SingleOrDefaultAsync(h => h.Status == SourceStatus.Current, stop);
         if (present?.Digest == digest && !present.IsProvisional)
             return present;
+        if (lines.Error is { } again
+            && await those.AnyAsync(h => h.Status == SourceStatus.Refused && h.Digest == digest, stop))
+            return again;
 
         var handover = lines.Error is { } refused
             ? NewHandover(hospitalId, day, digest, [], clock.GetUtcNow(), refused)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using MobilePay.Primitives;
 using MobilePay.Reconciliation.Clients;
 using MobilePay.Reconciliation.Domain;
@@ -15,7 +16,8 @@ public sealed record StatementOf(string HospitalId, string Channel, string Merch
 /// Keeps a channel's file: every line of it, or none. A file that can't be believed is kept as evidence with the reason; the same
 /// file again changes nothing; another one for the same day takes the former's place, and both files stay.
 /// </summary>
-public sealed class KeepStatement(ReconciliationDbContext db, TimeProvider clock)
+public sealed class KeepStatement(
+    ReconciliationDbContext db, IOptions<ReconciliationOptions> options, TimeProvider clock)
 {
     private const int PartBytes = 1 << 20;
     private const string BeforeLines = "lines";
@@ -29,10 +31,10 @@ public sealed class KeepStatement(ReconciliationDbContext db, TimeProvider clock
         var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop));
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var name = $"statement {of.HospitalId} {of.Channel} {of.MerchantId} {of.Day:yyyy-MM-dd}";
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", stop);
-        var present = await db.Statements.SingleOrDefaultAsync(s => s.HospitalId == of.HospitalId && s.Channel == of.Channel
-            && s.MerchantId == of.MerchantId && s.Day == of.Day && s.Status == SourceStatus.Current, stop);
+        await db.HoldBooks(of.HospitalId, options.Value, stop);
+        var those = db.Statements.Where(s => s.HospitalId == of.HospitalId && s.Channel == of.Channel
+            && s.MerchantId == of.MerchantId && s.Day == of.Day);
+        var present = await those.SingleOrDefaultAsync(s => s.Status == SourceStatus.Current, stop);
         if (present?.Digest == digest)
             return present;
 
@@ -46,6 +48,8 @@ public sealed class KeepStatement(ReconciliationDbContext db, TimeProvider clock
             // Nothing half-kept: the former statement counts on, and the file stays as evidence.
             await transaction.RollbackToSavepointAsync(BeforeLines, stop);
             db.ChangeTracker.Clear();
+            if (await those.AnyAsync(s => s.Status == SourceStatus.Refused && s.Digest == digest, stop))
+                return refused;
             statement.Status = SourceStatus.Refused;
             (statement.RefusedFor, statement.RefusedBecause) = (refused.Code, refused.Message);
         }

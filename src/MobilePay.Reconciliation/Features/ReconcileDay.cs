@@ -1,4 +1,3 @@
-using System.Data;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -18,11 +17,8 @@ public sealed class ReconcileDay(
     public async Task<Run> Do(string hospitalId, DateOnly day, CancellationToken stop)
     {
         var began = Stopwatch.GetTimestamp();
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
-
-        // Two runs of one hospital would find the same differences and each insert them.
-        await db.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock(hashtextextended({"reconcile " + hospitalId}, 0))", stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.HoldBooks(hospitalId, options.Value, stop);
         var matching = new Matching((NpgsqlConnection)db.Database.GetDbConnection(), hospitalId, options.Value);
         var sources = await SourcesOf(hospitalId, day, stop);
         var pass = await matching.PassOver(day, stop);
@@ -118,7 +114,10 @@ public sealed class ReconcileDay(
         var parts = pass.Alike.ToDictionary(a => (a.Channel, a.Kind, a.Class));
         foreach (var unlike in pass.Unlike)
         {
-            var (sides, fen, verdict) = found[unlike];
+            // A refund of ours that failed since the pass is on no side any more.
+            if (!found.TryGetValue(unlike, out var finding))
+                continue;
+            var (sides, fen, verdict) = finding;
             var step = StepOf(verdict?.Class);
             var name = step == BridgeStep.Difference ? verdict!.Value.Class.ToString() : step.ToString();
             if (!parts.TryGetValue((sides.Channel, sides.Kind, name), out var part))

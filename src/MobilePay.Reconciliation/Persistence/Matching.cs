@@ -88,8 +88,7 @@ internal sealed class Matching(NpgsqlConnection connection, string hospitalId, R
         var nets = new Dictionary<string, OrderNets>();
         foreach (var some in orders.Distinct().Chunk(KeysAtOnce))
         {
-            await using var command = new NpgsqlCommand(MatchSql.Nets, connection);
-            command.Parameters.AddWithValue("h", hospitalId);
+            await using var command = Command(MatchSql.Nets);
             command.Parameters.AddWithValue("k", some);
             await using var reader = await command.ExecuteReaderAsync(stop);
             while (await reader.ReadAsync(stop))

@@ -101,7 +101,8 @@ public sealed class KeepHandoverTests(Books books)
         await using var db = books.Open();
         var bytes = Document().Bytes();
 
-        var refused = await new KeepHandover(db, books.Clock).Do(hospital, Day, bytes[..(bytes.Length / 2)], default);
+        var refused = await new KeepHandover(db, books.Settings, books.Clock)
+            .Do(hospital, Day, bytes[..(bytes.Length / 2)], default);
 
         refused.Error!.Code.ShouldBe("handover.unreadable");
     }
@@ -111,7 +112,7 @@ public sealed class KeepHandoverTests(Books books)
     private async Task<Result<Handover>> Keep(JsonObject document)
     {
         await using var db = books.Open();
-        return await new KeepHandover(db, books.Clock).Do(hospital, Day, document.Bytes(), default);
+        return await new KeepHandover(db, books.Settings, books.Clock).Do(hospital, Day, document.Bytes(), default);
     }
 
     private sealed record Line(string Key, string Number, short Part, string Channel, long AmountFen);

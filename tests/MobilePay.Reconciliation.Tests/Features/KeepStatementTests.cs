@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MobilePay.Primitives;
 using MobilePay.Reconciliation.Domain;
@@ -70,6 +71,17 @@ public sealed class KeepStatementTests(Books books)
     }
 
     [Fact]
+    public async Task A_bad_file_that_comes_again_and_again_is_evidence_once()
+    {
+        var bytes = File([Line(1, 5340)])[..^40];
+        var first = await Keep(bytes);
+
+        (await Keep(bytes)).Error!.Code.ShouldBe(first.Error!.Code);
+
+        (await Statements()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_statement_of_another_merchant_is_refused()
     {
         var refused = await Keep(File([Line(1, 5340) with { MerchantId = "1900000099" }]));
@@ -109,7 +121,7 @@ public sealed class KeepStatementTests(Books books)
     private async Task<Result<Statement>> Keep(byte[] bytes)
     {
         await using var db = books.Open();
-        return await new KeepStatement(db, books.Clock).Do(
+        return await new KeepStatement(db, books.Settings, books.Clock).Do(
             new(hospital, "wechat", PlantedDay.Merchant, Day, "bill.csv"), new MemoryStream(bytes), default);
     }
 
@@ -136,9 +148,7 @@ public sealed class KeepStatementTests(Books books)
 
     private static byte[] File(IEnumerable<StatementLine> lines)
     {
-        using var file = new MemoryStream();
-        WeChatFile.Write(file, lines);
-        return file.ToArray();
+        return Encoding.UTF8.GetBytes(BillWriter.WeChat(lines));
     }
 
     private static StatementLine Line(int number, long fen, LineKind kind = LineKind.Payment)

@@ -34,6 +34,17 @@ public sealed class ReconcileAgainTests(Books books)
     }
 
     [Fact]
+    public async Task Eight_runs_at_once_find_each_difference_once()
+    {
+        var planted = new PlantedDay(seed: 815, orders: 50);
+        await books.Put(hospital, planted);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => books.Reconcile(hospital, Day)));
+
+        (await books.Differences(hospital)).Select(d => (d.Kind, d.Key, d.Class)).ShouldBe(planted.Planted, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task What_was_in_transit_is_closed_by_the_next_days_hand_over()
     {
         var late = Order(At(Day, 23.5));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using MobilePay.Reconciliation.Domain;
 using MobilePay.Reconciliation.Tests.Support;
@@ -69,10 +70,9 @@ public sealed class ReconciliationsTests(Books books)
 
     private static byte[] File(long fen)
     {
-        using var file = new MemoryStream();
         const string Order = "P20261123120000000000000001";
-        WeChatFile.Write(file, [new(1, LineKind.Payment, LineStatus.Done, PlantedDay.Merchant, Order, null, "T1", null, fen, 20,
-            new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.FromHours(8)))]);
-        return file.ToArray();
+        var at = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.FromHours(8));
+        return Encoding.UTF8.GetBytes(BillWriter.WeChat(
+            [new(1, LineKind.Payment, LineStatus.Done, PlantedDay.Merchant, Order, null, "T1", null, fen, 20, at)]));
     }
 }

@@ -18,18 +18,31 @@ internal static class BillWriter
         + "支付宝红包（元）,集分宝（元）,支付宝优惠（元）,商家优惠（元）,券核销金额（元）,券名称,商家红包消费金额（元）,卡消费金额（元）,"
         + "退款批次号/请求号,服务费（元）,分润（元）,备注";
 
-    public static string WeChat(IReadOnlyList<StatementLine> lines)
+    public static string WeChat(IEnumerable<StatementLine> lines)
     {
-        var text = new StringBuilder("\uFEFF").Append(WeChatHead).Append("\r\n");
-        foreach (var line in lines)
-            text.Append(WeChatRow(line)).Append("\r\n");
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        WeChat(text, lines);
+        return text.ToString();
+    }
 
-        var paid = Yuan(lines.Where(l => l.Kind == LineKind.Payment).Sum(l => l.AmountFen));
-        var back = Yuan(lines.Where(l => l.Kind == LineKind.Refund).Sum(l => l.AmountFen));
-        return text.Append("总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额\r\n")
-            .Append(CultureInfo.InvariantCulture, $"`{lines.Count}.0,`{paid},`{back},`0.00,`{Fee(lines.Sum(l => l.FeeFen))},")
-            .Append(CultureInfo.InvariantCulture, $"`{paid},`{back}\r\n")
-            .ToString();
+    /// <summary>Line by line, so that a bill of any length can be written.</summary>
+    public static void WeChat(TextWriter text, IEnumerable<StatementLine> lines)
+    {
+        text.Write("\uFEFF" + WeChatHead + "\r\n");
+        var (count, paidFen, backFen, feesFen) = (0, 0L, 0L, 0L);
+        foreach (var line in lines)
+        {
+            text.Write(WeChatRow(line) + "\r\n");
+            count++;
+            paidFen += line.Kind == LineKind.Payment ? line.AmountFen : 0;
+            backFen += line.Kind == LineKind.Refund ? line.AmountFen : 0;
+            feesFen += line.FeeFen;
+        }
+
+        var (paid, back) = (Yuan(paidFen), Yuan(backFen));
+        text.Write("总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额\r\n");
+        text.Write(string.Create(CultureInfo.InvariantCulture, $"`{count}.0,`{paid},`{back},`0.00,`{Fee(feesFen)},"));
+        text.Write($"`{paid},`{back}\r\n");
     }
 
     public static string WeChatRow(StatementLine line)
@@ -105,7 +118,7 @@ internal static class BillWriter
         return string.Join(' ', fields.Select(f => f.Text + new string(' ', f.Width - Gbk.Encoding.GetByteCount(f.Text))));
     }
 
-    /// <summary>Columns as <see cref="BankStatements.Map"/> names them.</summary>
+    /// <summary>Columns as the map beside the bank statements of these tests names them.</summary>
     public static string Bank(IReadOnlyList<BankLine> lines)
     {
         var text = new StringBuilder("账户明细\r\n记账日期,流水号,贷方发生额,借方发生额,余额,对方户名,摘要\r\n");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using MobilePay.LocalHost.Servers;
 using MobilePay.Reconciliation.Domain;
@@ -22,6 +23,8 @@ public sealed class Books : IAsyncLifetime
         FeeRates = [new() { Channel = "wechat", MerchantId = "1900000001", Millionths = 3800 }],
         JoinMegabytes = 16,
     };
+
+    public IOptions<ReconciliationOptions> Settings => Microsoft.Extensions.Options.Options.Create(Options);
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 2, 30, 0, TimeSpan.Zero));
 
@@ -53,7 +56,7 @@ public sealed class Books : IAsyncLifetime
     public async Task<Run> Reconcile(string hospital, DateOnly day)
     {
         await using var db = Open();
-        return await new ReconcileDay(db, Microsoft.Extensions.Options.Options.Create(Options), Clock).Do(hospital, day, default);
+        return await new ReconcileDay(db, Settings, Clock).Do(hospital, day, default);
     }
 
     public async Task<IReadOnlyList<Difference>> Differences(string hospital)

@@ -254,8 +254,8 @@ namespace MobilePay.Reconciliation.Persistence.Migrations
                 create table channel_lines (
                     statement_id uuid not null,
                     line_no int not null,
-                    kind smallint not null,
-                    status smallint not null,
+                    kind smallint not null check (kind in (0, 1)),
+                    status smallint not null check (status between 0 and 3),
                     hospital_id text collate "C" not null,
                     channel text collate "C" not null,
                     merchant_id text collate "C" not null,
@@ -275,7 +275,7 @@ namespace MobilePay.Reconciliation.Persistence.Migrations
                 create table handover_lines (
                     handover_id uuid not null,
                     line_no int not null,
-                    kind smallint not null,
+                    kind smallint not null check (kind in (0, 1)),
                     hospital_id text collate "C" not null,
                     day date not null,
                     key text collate "C" not null,
