@@ -28,5 +28,6 @@ ReceiveStatement.Map(inside);
 ListStatements.Map(inside);
 ReceiveHandover.Map(inside);
 Reconciliations.Map(inside);
+ListReconciliations.Map(inside);
 
 app.Run();
