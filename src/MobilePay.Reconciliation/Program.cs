@@ -30,5 +30,6 @@ ListStatements.Map(inside);
 ReceiveHandover.Map(inside);
 Reconciliations.Map(inside);
 inside.MapSettling();
+ListReconciliations.Map(inside);
 
 app.Run();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using MobilePay.Primitives;
 using MobilePay.Reconciliation.Domain;
+using MobilePay.Reconciliation.Features.Lists;
 using MobilePay.Reconciliation.Persistence;
 using MobilePay.ServiceDefaults.Database;
 using MobilePay.ServiceDefaults.Http;
@@ -109,7 +110,7 @@ public sealed class Deciding(ReconciliationDbContext db, TimeProvider clock)
             return refused;
         if (found.Difference.ProposalId == found.Proposal.Id)
             found.Difference.NotDecided();
-        db.Note(found.Difference.Id, Words.Of(how), staff, reason, now);
+        db.Note(found.Difference.Id, WireWord.Of(how), staff, reason, now);
         return await Save(found.Proposal, found.Difference, stop);
     }
 

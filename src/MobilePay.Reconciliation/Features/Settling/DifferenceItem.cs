@@ -1,5 +1,6 @@
 using MobilePay.Primitives;
 using MobilePay.Reconciliation.Domain;
+using MobilePay.Reconciliation.Features.Lists;
 
 namespace MobilePay.Reconciliation.Features.Settling;
 
@@ -16,10 +17,10 @@ public sealed record DifferenceItem(
     {
         var today = BusinessDay.Of(now, TimeOnly.MinValue).Date;
         var actions = d.Status == DifferenceStatus.Closed ? [] : ActionRules.For(d);
-        return new(d.Id, d.HospitalId, Words.Of(d.Kind), d.Key, d.OrderNo, d.Channel, d.MerchantId, d.Day, Words.Of(d.Class),
-            Words.Of(d.Status), d.HospitalFen, d.PlatformFen, d.ChannelFen, d.DifferenceFen, d.HappenedAt, d.InTransitUntil,
-            d.ClosedAt, d.AlikeSince, today.DayNumber - d.Day.DayNumber, d.Owner, d.Cause is { } cause ? Words.Of(cause) : null,
-            actions is [var first, ..] ? Words.Of(first) : null, d.Resolution is { } by ? Words.Of(by) : null, d.ProposalId);
+        return new(d.Id, d.HospitalId, WireWord.Of(d.Kind), d.Key, d.OrderNo, d.Channel, d.MerchantId, d.Day, WireWord.Of(d.Class),
+            WireWord.Of(d.Status), d.HospitalFen, d.PlatformFen, d.ChannelFen, d.DifferenceFen, d.HappenedAt, d.InTransitUntil,
+            d.ClosedAt, d.AlikeSince, today.DayNumber - d.Day.DayNumber, d.Owner, d.Cause is { } cause ? WireWord.Of(cause) : null,
+            actions is [var first, ..] ? WireWord.Of(first) : null, d.Resolution is { } by ? WireWord.Of(by) : null, d.ProposalId);
     }
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MobilePay.Reconciliation.Domain;
+using MobilePay.Reconciliation.Features.Lists;
 using MobilePay.Reconciliation.Persistence;
 using MobilePay.ServiceDefaults.Work;
 
@@ -108,7 +109,7 @@ public sealed class Executed(ReconciliationDbContext db, Bookings bookings, Jour
         Proposal proposal, Difference difference, Difference? other, DateTimeOffset now, CancellationToken stop)
     {
         foreach (var booking in await bookings.Of(proposal.Terms.Action, difference, proposal.Terms, other, stop))
-            await journal.Add(difference, booking.Event, proposal.Id.ToString(), booking.Rule, Words.Of(proposal.Terms.Action),
+            await journal.Add(difference, booking.Event, proposal.Id.ToString(), booking.Rule, WireWord.Of(proposal.Terms.Action),
                 booking.Lines, now, stop);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MobilePay.Reconciliation.Domain;
+using MobilePay.Reconciliation.Features.Lists;
 using MobilePay.ServiceDefaults.Database;
 using MobilePay.ServiceDefaults.Http;
 
@@ -26,10 +27,10 @@ public sealed record ProposalAnswer(
     public static ProposalAnswer Of(Proposal p, Difference difference, PersonalText personal)
     {
         var (terms, frozen) = (p.Terms, JsonSerializer.Deserialize<Frozen>(p.Facts, ServiceClients.Json)!);
-        return new(p.Id, p.DifferenceId, p.Seal, Words.Of(terms.Action), terms.AmountFen, terms.OtherId, terms.Until,
+        return new(p.Id, p.DifferenceId, p.Seal, WireWord.Of(terms.Action), terms.AmountFen, terms.OtherId, terms.Until,
             terms.Debit is { } debit ? Accounts.WordOf(debit) : null, terms.Credit is { } credit ? Accounts.WordOf(credit) : null,
-            terms.Payee is { } payee ? personal.Decrypt(payee, PayeeColumn) : null, Words.Of(terms.Cause), terms.Remark,
-            p.ProposedBy, p.ProposedAt, Words.Of(p.Status),
+            terms.Payee is { } payee ? personal.Decrypt(payee, PayeeColumn) : null, WireWord.Of(terms.Cause), terms.Remark,
+            p.ProposedBy, p.ProposedAt, WireWord.Of(p.Status),
             [.. p.Approvals.OrderBy(a => a.At).Select(a => new Consent(new(a.ById, a.ByName), a.At))], p.ApproversNeeded,
             p.DecidedBecause, p.Outcome, p.Status == ProposalStatus.Waiting && p.IsStale(difference), frozen.Item, frozen.Journal);
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MobilePay.Primitives;
 using MobilePay.Reconciliation.Domain;
+using MobilePay.Reconciliation.Features.Lists;
 using MobilePay.Reconciliation.Persistence;
 using MobilePay.ServiceDefaults.Database;
 using MobilePay.ServiceDefaults.Http;
@@ -71,7 +72,7 @@ public sealed class Proposing(
             return refused;
 
         db.Proposals.Add(proposal);
-        db.Note(difference.Id, "proposed", staff, Words.Of(terms.Action), now);
+        db.Note(difference.Id, "proposed", staff, WireWord.Of(terms.Action), now);
         try
         {
             return await db.SaveUnlessTaken(stop) is null ? (proposal, difference) : DifferenceErrors.Overtaken(difference.Id);
@@ -95,9 +96,9 @@ public sealed class Proposing(
 
     private Result<ProposalTerms> ReadTerms(ProposeAction.Request request)
     {
-        if (Words.Read<DifferenceAction>(request.Action) is not { } action)
+        if (WireWord.Read<DifferenceAction>(request.Action) is not { } action)
             return ProposalErrors.Needs("action");
-        if (Words.Read<CauseCode>(request.CauseCode) is not { } cause)
+        if (WireWord.Read<CauseCode>(request.CauseCode) is not { } cause)
             return ProposalErrors.Needs("causeCode");
         if (request.Remark?.Trim() is not { Length: >= 4 and <= 500 } remark)
             return ProposalErrors.Needs("remark");
