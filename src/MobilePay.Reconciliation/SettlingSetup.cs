@@ -1,4 +1,5 @@
 using MobilePay.Reconciliation.Clients;
+using MobilePay.Reconciliation.Features.Journal;
 using MobilePay.Reconciliation.Features.Settling;
 using MobilePay.Reconciliation.Persistence;
 using MobilePay.ServiceDefaults.Database;
@@ -16,6 +17,7 @@ internal static class SettlingSetup
         services.AddServiceClient<IHisSyncApi>("hissync", TimeSpan.FromSeconds(8));
         services.AddServiceClient<IBankSettlementApi>("banksettlement", TimeSpan.FromSeconds(8));
         services.AddServiceClient<IPaymentsApi>("payments", TimeSpan.FromSeconds(8));
+        services.AddSingleton<ChartOfAccounts>();
         services.AddScoped<JournalBook>();
         services.AddScoped<Bookings>();
         services.AddScoped<Proposing>();
@@ -29,5 +31,11 @@ internal static class SettlingSetup
     {
         ProposeAction.Map(routes);
         DecideProposal.Map(routes);
+        ListDifferences.Map(routes);
+        ReadDifference.Map(routes);
+        EvidenceFiles.Map(routes);
+        ListProposals.Map(routes);
+        ReadJournal.Map(routes);
+        TrialBalance.Map(routes);
     }
 }
