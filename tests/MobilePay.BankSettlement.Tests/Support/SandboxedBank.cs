@@ -7,8 +7,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MobilePay.BankSettlement.Persistence;
 using MobilePay.Sandbox;
+using MobilePay.ServiceDefaults.Messaging;
 
 namespace MobilePay.BankSettlement.Tests.Support;
 
@@ -54,6 +57,14 @@ internal sealed class SandboxedBank : WebApplicationFactory<BankSettlementDbCont
         (await bank.World.PutAsJsonAsync("/faults", new Dictionary<string, object> { ["wechat.notify"] = new { mode = "drop" } }))
             .EnsureSuccessStatusCode();
         return bank;
+    }
+
+    /// <summary>The types of the messages that are to leave, in order.</summary>
+    public async Task<List<string>> Announced()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<BankSettlementDbContext>().Set<OutboxMessage>()
+            .OrderBy(m => m.Id).Select(m => m.Type).ToListAsync();
     }
 
     public override async ValueTask DisposeAsync()
