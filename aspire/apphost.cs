@@ -67,7 +67,8 @@ var gateway = Service<Projects.MobilePay_Gateway>("gateway", isTrusted: false, o
 // Who calls whom.
 Calls(prescriptions, hissync);
 Calls(payments, prescriptions, banksettlement, hissync);
-Calls(hissync, prescriptions, payments);
+Calls(hissync, prescriptions, payments, reconciliation);
+Calls(reconciliation, payments, banksettlement, hissync);
 Calls(patientweb, prescriptions, payments, banksettlement);
 Calls(gateway, prescriptions, payments, banksettlement, hissync, patientweb, financeweb);
 Calls(financeweb, reconciliation);

@@ -98,6 +98,23 @@
 {{- end }}
 {{- end }}
 {{- end }}
+{{- range $i, $folder := .Values.statements.sftp }}
+{{- $prefix := printf "Statements__Sftp__%d" $i }}
+{{- include "mobilepay.value" (list (printf "%s__HospitalId" $prefix) .hospitalId) }}
+{{- include "mobilepay.value" (list (printf "%s__Channel" $prefix) .channel) }}
+{{- include "mobilepay.value" (list (printf "%s__MerchantId" $prefix) .merchantId) }}
+{{- include "mobilepay.value" (list (printf "%s__Host" $prefix) .host) }}
+{{- include "mobilepay.value" (list (printf "%s__Port" $prefix) (default 22 .port)) }}
+{{- include "mobilepay.value" (list (printf "%s__User" $prefix) .user) }}
+{{- include "mobilepay.value" (list (printf "%s__HostKey" $prefix) .hostKey) }}
+{{- include "mobilepay.value" (list (printf "%s__Folder" $prefix) .folder) }}
+{{- include "mobilepay.value" (list (printf "%s__File" $prefix) .file) }}
+{{- if .password }}
+{{- include "mobilepay.secret" (list (printf "%s__Password" $prefix) .existingSecret "password") }}
+{{- else }}
+{{- include "mobilepay.secret" (list (printf "%s__PrivateKeyPem" $prefix) .existingSecret "private-key.pem") }}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- define "mobilepay.unlessEmpty" -}}
