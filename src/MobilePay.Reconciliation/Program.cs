@@ -16,6 +16,7 @@ builder.Services.AddScoped<PlatformBook>();
 builder.Services.AddScoped<KeepStatement>();
 builder.Services.AddScoped<KeepHandover>();
 builder.Services.AddScoped<ReconcileDay>();
+builder.AddSettling();
 
 var app = builder.Build();
 if (await app.Migrate<ReconciliationDbContext>(args))
@@ -28,5 +29,7 @@ ReceiveStatement.Map(inside);
 ListStatements.Map(inside);
 ReceiveHandover.Map(inside);
 Reconciliations.Map(inside);
+inside.MapSettling();
+ListReconciliations.Map(inside);
 
 app.Run();

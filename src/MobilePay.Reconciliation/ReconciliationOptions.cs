@@ -22,6 +22,10 @@ public sealed class ReconciliationOptions
     [Range(4, 4096)]
     public int JoinMegabytes { get; init; } = 256;
 
+    /// <summary>Up to this many fen one person besides the proposer may consent to a write-off; above it, two.</summary>
+    [Range(0, 100_000_00)]
+    public long WriteOffByOneFenMax { get; init; } = 100_00;
+
     public IReadOnlyList<FeeRate> FeeRates { get; init; } = [];
 
     internal Regex OrderNumber => field ??= new(OrderNumberPattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
