@@ -16,6 +16,7 @@ builder.Services.AddScoped<PlatformBook>();
 builder.Services.AddScoped<KeepStatement>();
 builder.Services.AddScoped<KeepHandover>();
 builder.Services.AddScoped<ReconcileDay>();
+builder.Services.AddScoped<ReconcileFunds>();
 
 var app = builder.Build();
 if (await app.Migrate<ReconciliationDbContext>(args))
@@ -29,5 +30,6 @@ ListStatements.Map(inside);
 ReceiveHandover.Map(inside);
 Reconciliations.Map(inside);
 ListReconciliations.Map(inside);
+ListFunds.Map(inside);
 
 app.Run();

@@ -20,6 +20,8 @@ public sealed class ReconciliationDbContext(DbContextOptions<ReconciliationDbCon
     public DbSet<Handover> Handovers => Set<Handover>();
     public DbSet<Difference> Differences => Set<Difference>();
     public DbSet<Run> Runs => Set<Run>();
+    public DbSet<Batch> Batches => Set<Batch>();
+    public DbSet<SettledBatch> SettledBatches => Set<SettledBatch>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => conventions.MoneyAsFen();
 
