@@ -25,7 +25,7 @@ public sealed class AccountMap
 
     public string HospitalId { get; init; } = "";
     public string AccountNo { get; init; } = "";
-    public BankColumnMap Columns { get; init; } = Usual;
+    public BankColumnMap? Columns { get; init; }
 }
 
 /// <summary>How and when the channels pay what they took.</summary>
@@ -50,14 +50,18 @@ public sealed class FundsOptions
 
     internal IEnumerable<string> Faults()
     {
-        if (!BatchNumber.Contains("{merchant}", StringComparison.Ordinal) || !BatchNumber.Contains("{day}", StringComparison.Ordinal))
+        if (!BatchNumber.Contains("{merchant}", StringComparison.Ordinal)
+            || !BatchNumber.Contains("{day}", StringComparison.Ordinal))
             yield return "Funds:BatchNumber has {merchant} and {day} in it, or two batches would have one number.";
         if (Payers.Any(p => p.Channel.Length == 0 || p.Name.Length == 0))
             yield return "Each of Funds:Payers has a Channel and a Name.";
     }
 
-    private List<(string Channel, Regex Name)> Patterns => field ??= [.. (Payers.Count > 0 ? Payers : Usual).Select(p => (p.Channel,
-        new Regex(p.Name, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)))];
+    private List<(string Channel, Regex Name)> Patterns => field ??=
+    [
+        .. (Payers.Count > 0 ? Payers : Usual).Select(p => (p.Channel,
+            new Regex(p.Name, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant))),
+    ];
 
     private static readonly Payer[] Usual =
     [

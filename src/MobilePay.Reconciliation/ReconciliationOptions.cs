@@ -40,7 +40,8 @@ public sealed class ReconciliationOptions : IValidatableObject
             && (m.AccountNo.Length == 0 || m.AccountNo == accountNo))?.Columns ?? AccountMap.Usual;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AccountMaps
-        .SelectMany(m => m.Columns.Faults()).Concat(Funds.Faults()).Select(fault => new ValidationResult(fault));
+        .SelectMany(m => m.Columns?.Faults() ?? ["Each of AccountMaps has its Columns."])
+        .Concat(Funds.Faults()).Select(fault => new ValidationResult(fault));
 }
 
 /// <summary>What the contract with a channel says it keeps.</summary>

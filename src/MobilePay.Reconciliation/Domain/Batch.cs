@@ -1,6 +1,8 @@
 namespace MobilePay.Reconciliation.Domain;
 
-/// <summary>One merchant's day at its channel, as the channel's statement has it. Refunds that did not move money are not in it.</summary>
+/// <summary>
+/// One merchant's day at its channel, as the channel's statement has it. Refunds that did not move money are not in it.
+/// </summary>
 /// <param name="FeesFen">What the channel kept, less what it gave back.</param>
 public readonly record struct MerchantDay(
     string Channel, string MerchantId, DateOnly Day, long GrossFen, long RefundsFen, long FeesFen)
@@ -20,7 +22,9 @@ public enum BatchStatus
     Differs,
 }
 
-/// <summary>What a channel pays out at once: one day of a merchant, and days before it that gave back more than they took.</summary>
+/// <summary>
+/// What a channel pays out at once: one day of a merchant, and days before it that gave back more than they took.
+/// </summary>
 public sealed class Batch
 {
     public required string HospitalId { get; init; }
@@ -70,7 +74,9 @@ public sealed class SettledBatch
 }
 
 /// <summary>A booking on the hospital's account that a channel made, or may have made.</summary>
-/// <param name="Channel">By the payer's name; "*" where the bank names no payer, and null where it is none of the channels'.</param>
+/// <param name="Channel">
+/// By the payer's name; "*" where the bank names no payer, and null where it is none of the channels'.
+/// </param>
 /// <param name="BatchNos">The batches the bank says it pays; none where it does not say.</param>
 public sealed record BankCredit(
     Guid StatementId, int LineNo, string AccountNo, string SerialNo, DateOnly BookedOn, long AmountFen, string? Channel,

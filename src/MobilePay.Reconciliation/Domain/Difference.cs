@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using MobilePay.Primitives;
 
 namespace MobilePay.Reconciliation.Domain;
 
@@ -48,7 +49,21 @@ public sealed partial class Difference
     /// <summary>In which day's reconciliation it was found alike; null where persons settled it.</summary>
     public DateOnly? AlikeSince { get; private set; }
 
+    /// <summary>Whose it is to settle; null until someone takes it.</summary>
+    public StaffMember? Owner { get; private set; }
+
+    public CauseCode? Cause { get; private set; }
+
+    /// <summary>The action that settled or parked it; null where it settled itself.</summary>
+    public DifferenceAction? Resolution { get; private set; }
+
+    /// <summary>The proposal that is being decided or carried out.</summary>
+    public Guid? ProposalId { get; private set; }
+
     public uint Version { get; private set; }
+
+    /// <summary>Over or short money of it stands in suspense.</summary>
+    public bool IsSuspended => Status == DifferenceStatus.Suspended;
 
     public static Difference Found(
         string hospitalId, DateOnly day, ThreeSides sides, (DifferenceClass Class, DateOnly? Until) found, DateTimeOffset now)
@@ -79,8 +94,62 @@ public sealed partial class Difference
             return;
 
         Status = next;
-        (ClosedAt, AlikeSince) = (null, null);
+        (ClosedAt, AlikeSince, Resolution, ProposalId) = (null, null, null, null);
         Take(sides, found, now);
+    }
+
+    /// <summary>A member of the staff makes it hers; a later one may take it over.</summary>
+    public Error? TakenBy(StaffMember staff)
+    {
+        if (Move(DifferenceEvent.Taken) is { } refused)
+            return refused;
+        Owner = staff;
+        return null;
+    }
+
+    public Error? Proposed(Guid proposalId, StaffMember by, CauseCode cause)
+    {
+        if (Move(DifferenceEvent.ProposalMade) is { } refused)
+            return refused;
+        (ProposalId, Cause, Owner) = (proposalId, cause, Owner ?? by);
+        return null;
+    }
+
+    /// <summary>The proposal ended without being carried out: refused, withdrawn or out of date.</summary>
+    public void NotDecided()
+    {
+        if (Move(DifferenceEvent.ProposalRejected) is null)
+            ProposalId = null;
+    }
+
+    public Error? Approved() => Move(DifferenceEvent.ProposalApproved);
+
+    public Error? ExecutionBegan() => Move(DifferenceEvent.ExecutionBegan);
+
+    public Error? ExecutionFailed()
+    {
+        if (Move(DifferenceEvent.ExecutionFailed) is { } refused)
+            return refused;
+        ProposalId = null;
+        return null;
+    }
+
+    /// <summary>The decision is carried out, and nothing is left to do.</summary>
+    public Error? Settled(DifferenceAction by, DateTimeOffset now)
+    {
+        if (Move(DifferenceEvent.Settled) is { } refused)
+            return refused;
+        (Resolution, ClosedAt, ProposalId) = (by, now, null);
+        return null;
+    }
+
+    /// <summary>The decision is carried out, and something is still to come: money in suspense, or the other side.</summary>
+    public Error? Parked(DifferenceAction by, DateOnly? until)
+    {
+        if (Move(DifferenceEvent.Parked) is { } refused)
+            return refused;
+        (Resolution, ProposalId, InTransitUntil) = (by, null, until ?? InTransitUntil);
+        return null;
     }
 
     /// <summary>
@@ -90,6 +159,14 @@ public sealed partial class Difference
     {
         if (DifferenceLifecycle.Next(Status, DifferenceEvent.FoundAlike) is { } next)
             (Status, ClosedAt, AlikeSince) = (next, now, day);
+    }
+
+    private Error? Move(DifferenceEvent happened)
+    {
+        if (DifferenceLifecycle.Next(Status, happened) is not { } next)
+            return DifferenceErrors.NotAllowed(Id, Status);
+        Status = next;
+        return null;
     }
 
     private void Take(ThreeSides sides, (DifferenceClass Class, DateOnly? Until) found, DateTimeOffset now)
@@ -119,58 +196,4 @@ public sealed partial class Difference
 
     private static string HashOf(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
-}
-
-/// <summary>One reconciliation of a hospital's day. Repeated with the same sources it comes to the same result.</summary>
-public sealed class Run
-{
-    public Guid Id { get; init; }
-    public required string HospitalId { get; init; }
-    public DateOnly Day { get; init; }
-    public DateTimeOffset RanAt { get; init; }
-
-    /// <summary>How long it took, in milliseconds.</summary>
-    public long Took { get; init; }
-
-    /// <summary>Payments and refunds that all three have alike.</summary>
-    public int Matched { get; init; }
-
-    /// <summary>Every source of the day was here, and the hospital's was its own.</summary>
-    public bool IsComplete { get; init; }
-
-    public ICollection<BridgePart> Bridge { get; init; } = [];
-}
-
-/// <summary>Why a part of the day's totals is on all sides, or on some.</summary>
-public enum BridgeStep
-{
-    /// <summary>Alike on all sides, on the same day.</summary>
-    Matched,
-
-    /// <summary>Alike, and another day's on one side.</summary>
-    Carried,
-
-    InTransit,
-    ZeroPair,
-    Foreign,
-    Difference,
-}
-
-/// <summary>
-/// A part of the day: what it comes to on each side, payments less refunds. The parts of a side add up to its total to the fen.
-/// </summary>
-public sealed class BridgePart
-{
-    public Guid RunId { get; init; }
-    public required string Channel { get; init; }
-    public LineKind Kind { get; init; }
-    public BridgeStep Step { get; init; }
-
-    /// <summary>The difference's class in the step Difference, otherwise the step's own name.</summary>
-    public required string Class { get; init; }
-
-    public int Count { get; set; }
-    public long HospitalFen { get; set; }
-    public long PlatformFen { get; set; }
-    public long ChannelFen { get; set; }
 }

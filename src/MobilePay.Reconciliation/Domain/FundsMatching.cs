@@ -91,7 +91,8 @@ public static class FundsMatching
     {
         foreach (var batch in open)
         {
-            var candidates = free.Where(c => c.AmountFen < batch.NetFen && MayPay(c, batch, calendar)).Take(CandidatesMax).ToList();
+            var candidates = free.Where(c => c.AmountFen < batch.NetFen && MayPay(c, batch, calendar))
+                .Take(CandidatesMax).ToList();
             var sets = Sets(candidates, 0, batch.NetFen, PartsMax).Take(2).ToList();
             if (sets.Count == 1)
                 return new([batch], sets[0], false);

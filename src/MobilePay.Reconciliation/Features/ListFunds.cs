@@ -16,8 +16,8 @@ public static class ListFunds
 
     /// <param name="Status">expected, received, late or differs.</param>
     public sealed record Row(
-        string BatchNo, string Channel, string MerchantId, DateOnly Day, long GrossFen, long RefundsFen, long FeesFen, long NetFen,
-        DateOnly ExpectedOn, string Status, long ReceivedFen, IReadOnlyList<Credit> Credits);
+        string BatchNo, string Channel, string MerchantId, DateOnly Day, long GrossFen, long RefundsFen, long FeesFen,
+        long NetFen, DateOnly ExpectedOn, string Status, long ReceivedFen, IReadOnlyList<Credit> Credits);
 
     public sealed record Total(int Count, long NetFen, long ReceivedFen, long FeesFen) : IListTotal;
 

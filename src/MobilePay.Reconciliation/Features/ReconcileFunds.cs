@@ -46,14 +46,16 @@ public sealed class ReconcileFunds(
         await Keep(hospitalId, first, batches, stop);
         await KeepDifferences(hospitalId, verdicts, today, now, stop);
         await db.SaveChangesAsync(stop);
-        await reader.Link(first, [.. groups.SelectMany(g => g.Batches.SelectMany(b => g.Credits.Select(c => (b.BatchNo, c))))], stop);
+        var links = groups.SelectMany(g => g.Batches.SelectMany(b => g.Credits.Select(c => (b.BatchNo, c))));
+        await reader.Link(first, [.. links], stop);
         await transaction.CommitAsync(CancellationToken.None);
         return batches;
     }
 
     private async Task Keep(string hospitalId, DateOnly first, List<Batch> counted, CancellationToken stop)
     {
-        var known = await db.Batches.Where(b => b.HospitalId == hospitalId && b.Day >= first).ToDictionaryAsync(b => b.BatchNo, stop);
+        var known = await db.Batches.Where(b => b.HospitalId == hospitalId && b.Day >= first)
+            .ToDictionaryAsync(b => b.BatchNo, stop);
         var settled = await db.SettledBatches.Where(b => b.HospitalId == hospitalId && b.Day >= first)
             .Select(b => b.BatchNo).ToListAsync(stop);
         foreach (var batch in counted)

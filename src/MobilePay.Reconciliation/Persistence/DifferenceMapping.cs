@@ -12,6 +12,10 @@ internal sealed class DifferenceMapping : IEntityTypeConfiguration<Difference>
         difference.Property(d => d.Class).HasConversion<string>().HasMaxLength(24);
         difference.Property(d => d.Status).HasConversion<string>().HasMaxLength(16);
         difference.Property(d => d.Version).IsRowVersion();
+        difference.Property(d => d.Cause).HasConversion<string>().HasMaxLength(16);
+        difference.Property(d => d.Resolution).HasConversion<string>().HasMaxLength(16);
+        difference.ComplexProperty(d => d.Owner);
+        difference.Ignore(d => d.IsSuspended);
         difference.HasIndex(d => new { d.HospitalId, d.Kind, d.Key }).IsUnique().HasDatabaseName("ux_differences_key");
         difference.HasIndex(d => new { d.HospitalId, d.Status, d.Day });
     }

@@ -48,7 +48,7 @@ internal sealed class Funds(NpgsqlConnection connection, string hospitalId, Time
                             select from paid p where p.statement_id = l.statement_id and p.line_no = l.line_no)))
                 """);
             command.Parameters.AddWithValue("f", from);
-            first = (DateOnly)(await command.ExecuteScalarAsync(stop) is DateTime day ? DateOnly.FromDateTime(day) : from);
+            first = (DateOnly)(await command.ExecuteScalarAsync(stop))!;
         }
         while (first < from);
         return first;

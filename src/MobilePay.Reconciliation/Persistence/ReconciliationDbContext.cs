@@ -22,6 +22,12 @@ public sealed class ReconciliationDbContext(DbContextOptions<ReconciliationDbCon
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<Batch> Batches => Set<Batch>();
     public DbSet<SettledBatch> SettledBatches => Set<SettledBatch>();
+    public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
+    public DbSet<JournalLine> JournalLines => Set<JournalLine>();
+    public DbSet<Proposal> Proposals => Set<Proposal>();
+    public DbSet<DifferenceNote> DifferenceNotes => Set<DifferenceNote>();
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+    public DbSet<Closing> Closings => Set<Closing>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => conventions.MoneyAsFen();
 

@@ -41,7 +41,8 @@ public sealed class PlatformBookTests(Books books)
     [Fact]
     public async Task A_refund_is_done_whichever_of_its_events_comes_first()
     {
-        await Tell(book => book.GaveBack([Back], default), book => book.Asked([Asked, Asked], Now, default),
+        await Tell(book => book.Took([Paid], default),
+            book => book.GaveBack([Back], default), book => book.Asked([Asked, Asked], Now, default),
             book => book.GaveBack([Back], default), book => book.Failed([Refused], default));
 
         var refund = await Refund();
@@ -52,12 +53,24 @@ public sealed class PlatformBookTests(Books books)
     [Fact]
     public async Task A_refund_that_failed_is_under_way_again_when_it_is_asked_for_again()
     {
-        await Tell(book => book.Asked([Asked], Now, default), book => book.Failed([Refused], default));
+        await Tell(book => book.Took([Paid], default),
+            book => book.Asked([Asked], Now, default), book => book.Failed([Refused], default));
         (await Refund()).Status.ShouldBe(LineStatus.Failed);
 
         await Tell(book => book.Asked([Asked], Now, default));
 
         (await Refund()).Status.ShouldBe(LineStatus.UnderWay);
+    }
+
+    [Fact]
+    public async Task A_refund_that_is_told_before_its_payment_comes_again_and_is_booked_then()
+    {
+        await Should.ThrowAsync<InvalidOperationException>(() => Tell(book => book.Asked([Asked], Now, default)));
+        await Tell(book => book.Took([Paid], default), book => book.Asked([Asked], Now, default));
+
+        await using var db = books.Open();
+        (await db.JournalEntries.Where(e => e.HospitalId == hospital).Select(e => e.Rule).Order().ToListAsync())
+            .ShouldBe(["J1", "J3"]);
     }
 
     [Fact]
@@ -75,7 +88,7 @@ public sealed class PlatformBookTests(Books books)
         foreach (var tell in events)
         {
             await using var db = books.Open();
-            await tell(new(db));
+            await tell(new(db, books.Settings));
         }
     }
 }
