@@ -17,6 +17,7 @@ builder.Services.AddScoped<KeepStatement>();
 builder.Services.AddScoped<KeepHandover>();
 builder.Services.AddScoped<ReconcileDay>();
 builder.Services.AddScoped<ReconcileFunds>();
+builder.AddSettling();
 
 var app = builder.Build();
 if (await app.Migrate<ReconciliationDbContext>(args))
@@ -29,6 +30,7 @@ ReceiveStatement.Map(inside);
 ListStatements.Map(inside);
 ReceiveHandover.Map(inside);
 Reconciliations.Map(inside);
+inside.MapSettling();
 ListReconciliations.Map(inside);
 ListFunds.Map(inside);
 

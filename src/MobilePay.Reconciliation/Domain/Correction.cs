@@ -3,6 +3,16 @@ namespace MobilePay.Reconciliation.Domain;
 /// <summary>What stands on an account for one payment or refund: positive in debit, negative in credit.</summary>
 public readonly record struct Standing(Account Account, string Channel, string MerchantId, long Fen);
 
+/// <summary>What channel and hospital have of a payment or refund, in fen, 0 where they do not have it.</summary>
+public readonly record struct ItemAmounts(
+    LineKind Kind, string Channel, string MerchantId, long ChannelFen, long HospitalFen)
+{
+    public static ItemAmounts Of(Difference d) => new(d.Kind, d.Channel, d.MerchantId, d.ChannelFen ?? 0, d.HospitalFen ?? 0);
+
+    public static ItemAmounts Of(ThreeSides s) =>
+        new(s.Kind, s.Channel, s.MerchantId, s.OfChannel?.AmountFen ?? 0, s.Hospital?.AmountFen ?? 0);
+}
+
 /// <summary>
 /// How the books are set right for one payment or refund: they are brought to what channel and hospital say. The channel's
 /// amount stands as receivable, the hospital's as income, and what is left between them is over or short until it is settled.
@@ -12,13 +22,13 @@ public static class Correction
 {
     /// <summary>What should stand for an item, were its sides the whole truth.</summary>
     /// <param name="isGivenUp">What is short is a loss.</param>
-    public static IReadOnlyList<Standing> Target(Difference item, bool isGivenUp = false)
+    public static IReadOnlyList<Standing> Target(ItemAmounts item, bool isGivenUp = false)
     {
         // What a batch lacks stays a receivable from the channel until it comes, or is adjusted by hand.
         if (item.Kind == LineKind.Batch)
             return [];
         var sign = item.Kind == LineKind.Payment ? 1 : -1;
-        var (channel, hospital) = (sign * (item.ChannelFen ?? 0), sign * (item.HospitalFen ?? 0));
+        var (channel, hospital) = (sign * item.ChannelFen, sign * item.HospitalFen);
         var over = channel - hospital;
         Standing[] all =
         [

@@ -126,9 +126,10 @@ public sealed partial class Difference
 
     public Error? ExecutionBegan() => Move(DifferenceEvent.ExecutionBegan);
 
-    public Error? ExecutionFailed()
+    /// <summary>It is somebody's again: carrying the decision out failed, or the channel has answered.</summary>
+    public Error? HandedBack(DifferenceEvent because)
     {
-        if (Move(DifferenceEvent.ExecutionFailed) is { } refused)
+        if (Move(because) is { } refused)
             return refused;
         ProposalId = null;
         return null;
@@ -158,7 +159,7 @@ public sealed partial class Difference
     public void FoundAlike(DateOnly day, DateTimeOffset now)
     {
         if (DifferenceLifecycle.Next(Status, DifferenceEvent.FoundAlike) is { } next)
-            (Status, ClosedAt, AlikeSince) = (next, now, day);
+            (Status, ClosedAt, AlikeSince, ProposalId) = (next, now, day, null);
     }
 
     private Error? Move(DifferenceEvent happened)

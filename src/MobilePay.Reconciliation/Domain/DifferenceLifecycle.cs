@@ -22,6 +22,10 @@ public enum DifferenceEvent
     ProposalRejected,
     ExecutionBegan,
     ExecutionFailed,
+
+    /// <summary>The channel was asked; what it said is taken in, and the next run looks again.</summary>
+    Answered,
+
     Settled,
     Parked,
 
@@ -45,7 +49,7 @@ public static class DifferenceLifecycle
         (Proposed, ProposalApproved) => Approved,
         (Proposed, ProposalRejected) => Assigned,
         (Approved, ExecutionBegan) => Executing,
-        (Executing, ExecutionFailed) => Assigned,
+        (Executing, ExecutionFailed or Answered) => Assigned,
         (Executing, Settled) => Closed,
         (Executing, Parked) => Suspended,
 

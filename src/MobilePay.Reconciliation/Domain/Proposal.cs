@@ -93,7 +93,8 @@ public sealed class Proposal
             ApproversNeeded = approvers,
         };
 
-    public bool IsStale(Difference difference) => difference.Evidence != Evidence;
+    /// <summary>The difference is not what was decided on any more.</summary>
+    public bool IsStale(Difference difference) => difference.Evidence != Evidence || difference.ProposalId != Id;
 
     /// <summary>One more person consents. With the last one needed it is carried out.</summary>
     public Error? ApprovedBy(StaffMember staff, DateTimeOffset now)

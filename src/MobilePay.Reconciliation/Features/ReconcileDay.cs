@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MobilePay.Reconciliation.Domain;
+using MobilePay.Reconciliation.Features.Settling;
 using MobilePay.Reconciliation.Persistence;
 using Npgsql;
 
@@ -12,7 +13,7 @@ namespace MobilePay.Reconciliation.Features;
 /// with the same sources it changes nothing; with later ones it closes what has become alike and opens what has changed.
 /// </summary>
 public sealed class ReconcileDay(
-    ReconciliationDbContext db, IOptions<ReconciliationOptions> options, TimeProvider clock)
+    ReconciliationDbContext db, Bookings bookings, IOptions<ReconciliationOptions> options, TimeProvider clock)
 {
     public async Task<Run> Do(string hospitalId, DateOnly day, CancellationToken stop)
     {
@@ -31,7 +32,7 @@ public sealed class ReconcileDay(
         await Keep(hospitalId, day, found.Values, now, stop);
         foreach (var ((kind, key), difference) in open)
             if (!found.TryGetValue((kind, key), out var finding) || finding.Verdict is null)
-                difference.FoundAlike(day, now);
+                await CloseAlike(difference, finding?.Sides, day, now, stop);
 
         var run = new Run
         {
@@ -48,6 +49,15 @@ public sealed class ReconcileDay(
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(CancellationToken.None);
         return run;
+    }
+
+    // What had been parked as over or short leaves suspense again (J8, J10, J11).
+    private async Task CloseAlike(
+        Difference difference, ThreeSides? sides, DateOnly day, DateTimeOffset now, CancellationToken stop)
+    {
+        if (difference.IsSuspended && sides is not null)
+            await bookings.Unpark(difference, sides, $"{difference.Id} {day:yyyyMMdd} {now:yyyyMMddHHmmss}", now, stop);
+        difference.FoundAlike(day, now);
     }
 
     private sealed record Finding(ThreeSides Sides, DayFen OfDay, (DifferenceClass Class, DateOnly? Until)? Verdict);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using MobilePay.Primitives;
 using MobilePay.Reconciliation.Domain;
+using MobilePay.Reconciliation.Features.Lists;
 using MobilePay.Reconciliation.Persistence;
 using MobilePay.ServiceDefaults.Http;
 
@@ -53,7 +54,7 @@ public static class Reconciliations
         var differences = await db.Differences.AsNoTracking().Where(d => d.HospitalId == hospitalId && d.Day == day)
             .OrderBy(d => d.HappenedAt).ThenBy(d => d.Key).ToListAsync(stop);
         return TypedResults.Ok(differences.ConvertAll(d => new Item(
-            d.Id, Word(d.Kind), d.Key, d.OrderNo, d.Channel, d.MerchantId, d.Day, Word(d.Class), Word(d.Status), d.HospitalFen,
+            d.Id, WireWord.Of(d.Kind), d.Key, d.OrderNo, d.Channel, d.MerchantId, d.Day, WireWord.Of(d.Class), WireWord.Of(d.Status), d.HospitalFen,
             d.PlatformFen, d.ChannelFen, d.DifferenceFen, d.HappenedAt, d.InTransitUntil, d.ClosedAt, d.AlikeSince)));
     }
 
@@ -61,12 +62,8 @@ public static class Reconciliations
         run.Id, run.HospitalId, run.Day, run.RanAt, run.IsComplete, run.Matched,
         new(Net(run, b => b.HospitalFen), Net(run, b => b.PlatformFen), Net(run, b => b.ChannelFen)),
         [.. run.Bridge.OrderBy(b => b.Step).ThenBy(b => b.Class).ThenBy(b => b.Channel).ThenBy(b => b.Kind).Select(b => new Part(
-            b.Channel, Word(b.Kind), Word(b.Step), Word(b.Class), b.Count, b.HospitalFen, b.PlatformFen, b.ChannelFen))]);
+            b.Channel, WireWord.Of(b.Kind), WireWord.Of(b.Step), WireWord.Of(b.Class), b.Count, b.HospitalFen, b.PlatformFen, b.ChannelFen))]);
 
     private static long Net(Run run, Func<BridgePart, long> fen) =>
         run.Bridge.Sum(b => b.Kind == LineKind.Payment ? fen(b) : -fen(b));
-
-    /// <summary>HisMissing is his-missing on the wire.</summary>
-    private static string Word(object name) =>
-        System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name.ToString()!);
 }

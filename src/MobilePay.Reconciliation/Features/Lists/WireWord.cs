@@ -58,6 +58,10 @@ internal static class WireWord
 
     public static string Of(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 
+    /// <summary>Null for a word that names nothing.</summary>
+    public static TEnum? Read<TEnum>(string? word)
+        where TEnum : struct, Enum => Enum.GetValues<TEnum>().Where(v => Of(v) == word).Cast<TEnum?>().FirstOrDefault();
+
     /// <summary>The word itself where finance has none for it.</summary>
     public static string InChinese(string word) => Chinese.GetValueOrDefault(word, word);
 }

@@ -1,0 +1,17 @@
+using MobilePay.Reconciliation.Domain;
+
+namespace MobilePay.Reconciliation.Persistence;
+
+internal static class DifferenceNotes
+{
+    /// <summary>Puts what happened into the difference's history; it is saved with what happened.</summary>
+    public static void Note(this ReconciliationDbContext db, Guid differenceId, string what, StaffMember? by, string? remark,
+        DateTimeOffset now) => db.DifferenceNotes.Add(new()
+        {
+            DifferenceId = differenceId,
+            At = now,
+            What = what,
+            By = by,
+            Remark = remark,
+        });
+}
