@@ -1,5 +1,6 @@
 using MobilePay.Reconciliation;
 using MobilePay.Reconciliation.Features;
+using MobilePay.Reconciliation.Features.Reports;
 using MobilePay.Reconciliation.Persistence;
 using MobilePay.ServiceDefaults;
 using MobilePay.ServiceDefaults.Database;
@@ -33,5 +34,6 @@ Reconciliations.Map(inside);
 inside.MapSettling();
 ListReconciliations.Map(inside);
 ListFunds.Map(inside);
+inside.MapReports();
 
 app.Run();
