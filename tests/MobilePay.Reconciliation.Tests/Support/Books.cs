@@ -48,6 +48,7 @@ public sealed class Books : IAsyncLifetime
         new WebApplicationFactory<ReconciliationDbContext>().WithWebHostBuilder(web => web
             .UseSetting("ConnectionStrings:reconciliationdb", postgres.ConnectionString("reconciliation"))
             .UseSetting("ConnectionStrings:rabbitmq", "amqp://nobody:nothing@127.0.0.1:1/")
+            .UseSetting("PersonalData:Key", Convert.ToBase64String(new byte[32]))
             .ConfigureTestServices(services => services.RemoveAll<IHostedService>()));
 
     public ReconciliationDbContext Open() => new(new DbContextOptionsBuilder<ReconciliationDbContext>()
@@ -56,7 +57,7 @@ public sealed class Books : IAsyncLifetime
     public async Task<Run> Reconcile(string hospital, DateOnly day)
     {
         await using var db = Open();
-        return await new ReconcileDay(db, Settings, Clock).Do(hospital, day, default);
+        return await new ReconcileDay(db, new(new(db, Settings)), Settings, Clock).Do(hospital, day, default);
     }
 
     public async Task<IReadOnlyList<Difference>> Differences(string hospital)
