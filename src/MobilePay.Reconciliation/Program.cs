@@ -1,5 +1,6 @@
 using MobilePay.Reconciliation;
 using MobilePay.Reconciliation.Features;
+using MobilePay.Reconciliation.Features.Mails;
 using MobilePay.Reconciliation.Features.Reports;
 using MobilePay.Reconciliation.Persistence;
 using MobilePay.ServiceDefaults;
@@ -19,6 +20,7 @@ builder.Services.AddScoped<KeepHandover>();
 builder.Services.AddScoped<ReconcileDay>();
 builder.Services.AddScoped<ReconcileFunds>();
 builder.AddSettling();
+builder.AddMails();
 
 var app = builder.Build();
 if (await app.Migrate<ReconciliationDbContext>(args))
@@ -35,5 +37,6 @@ inside.MapSettling();
 ListReconciliations.Map(inside);
 ListFunds.Map(inside);
 inside.MapReports();
+ListMails.Map(inside);
 
 app.Run();
