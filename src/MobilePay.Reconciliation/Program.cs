@@ -34,6 +34,8 @@ ListStatements.Map(inside);
 ReceiveHandover.Map(inside);
 Reconciliations.Map(inside);
 inside.MapSettling();
+Today.Map(inside);
+ListHospitals.Map(inside);
 ListReconciliations.Map(inside);
 ListFunds.Map(inside);
 inside.MapReports();

@@ -768,6 +768,74 @@ namespace MobilePay.Reconciliation.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.Mail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("HospitalId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mails");
+
+                    b.HasIndex("NextTryAt")
+                        .HasDatabaseName("ix_mails_next_try_at")
+                        .HasFilter("next_try_at is not null");
+
+                    b.HasIndex("HospitalId", "Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mails_key");
+
+                    b.ToTable("mails", (string)null);
+                });
+
             modelBuilder.Entity("MobilePay.Reconciliation.Domain.PlatformPayment", b =>
                 {
                     b.Property<string>("HospitalId")
