@@ -17,7 +17,8 @@ internal sealed record MailText(string Subject, string Body)
         var (count, over, under) = (ages.Sum(a => a.Count), Yuan(ages.Sum(a => a.OverFen)), Yuan(ages.Sum(a => a.ShortFen)));
         zh.Append(CultureInfo.InvariantCulture, $"{Day(day)} 对账后共有 {count} 笔差异未处理：长款 {over} 元，短款 {under} 元。\n\n");
         en.Append(CultureInfo.InvariantCulture,
-            $"After the reconciliation of {Day(day)} there are {count} open differences: over {over} yuan, short {under} yuan.\n\n");
+            $"After the reconciliation of {Day(day)} there are {count} open differences: over {over} yuan, "
+            + $"short {under} yuan.\n\n");
         foreach (var age in ages.OrderBy(a => a.Age.Length).ThenBy(a => a.Age, StringComparer.Ordinal))
         {
             zh.Append(CultureInfo.InvariantCulture,
@@ -29,8 +30,8 @@ internal sealed record MailText(string Subject, string Body)
         return Of(receiver, $"{Day(day)} 对账差异 {count} 笔 / {count} open differences", zh, en, consoleUrl);
     }
 
-    public static MailText Missing(MailReceiver receiver, DateOnly day, IReadOnlyList<(string Channel, string MerchantId)> lacking,
-        bool isHandedOver, string consoleUrl)
+    public static MailText Missing(MailReceiver receiver, DateOnly day,
+        IReadOnlyList<(string Channel, string MerchantId)> lacking, bool isHandedOver, string consoleUrl)
     {
         var (zh, en) = (new StringBuilder(), new StringBuilder());
         zh.Append(CultureInfo.InvariantCulture, $"{Day(day)} 以下资料尚未收到，当日无法对账完整：\n\n");
@@ -56,8 +57,8 @@ internal sealed record MailText(string Subject, string Body)
         var name = fileName.Length > 0 ? $" {fileName}" : "";
         var zh = new StringBuilder($"{WireWord.InChinese(channel)} {merchantId} {Day(day)} 的文件{name}未通过校验，"
             + $"未计入对账，原件已留存。原因代码：{code}\n");
-        var en = new StringBuilder($"The file{name} of {channel} {merchantId} for {Day(day)} can't be believed: nothing of it counts, "
-            + $"and it is kept as it came. Code: {code}\n");
+        var en = new StringBuilder($"The file{name} of {channel} {merchantId} for {Day(day)} can't be believed: nothing of it "
+            + $"counts, and it is kept as it came. Code: {code}\n");
         return Of(receiver, $"{Day(day)} 文件被拒收 / file refused{name}", zh, en, consoleUrl);
     }
 

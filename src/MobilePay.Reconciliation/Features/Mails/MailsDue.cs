@@ -82,7 +82,8 @@ public sealed class MailsDue(ReconciliationDbContext db, IOptions<MailOptions> o
             : MailText.Missing(receiver, day, lacking, isHandedOver, options.Value.ConsoleUrl);
     }
 
-    private async Task<List<(Guid Id, MailText Text)>> Refused(MailReceiver receiver, DateTimeOffset since, CancellationToken stop)
+    private async Task<List<(Guid Id, MailText Text)>> Refused(
+        MailReceiver receiver, DateTimeOffset since, CancellationToken stop)
     {
         var hospital = receiver.HospitalId;
         var told = db.Mails.Where(m => m.HospitalId == hospital && m.Kind == MailKind.Refused).Select(m => m.Key);

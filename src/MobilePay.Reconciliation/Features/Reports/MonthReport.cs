@@ -20,7 +20,8 @@ public static class MonthReport
     public sealed record Row(
         DateOnly Day, long HospitalFen, long PlatformFen, long ChannelFen, long FeesFen, int Differences, int OpenDifferences);
 
-    public sealed record Total(long HospitalFen, long PlatformFen, long ChannelFen, long FeesFen, int Differences, int OpenDifferences);
+    public sealed record Total(
+        long HospitalFen, long PlatformFen, long ChannelFen, long FeesFen, int Differences, int OpenDifferences);
 
     /// <param name="UnsettledFen">Gross less refunds of the batches that had not arrived when the month ended.</param>
     public sealed record Answer(

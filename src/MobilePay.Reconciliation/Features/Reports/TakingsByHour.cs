@@ -6,12 +6,15 @@ using MobilePay.Reconciliation.Persistence;
 
 namespace MobilePay.Reconciliation.Features.Reports;
 
-/// <summary>What came in, hour by hour of a day in China, by the platform's own book; hours without money are not in it.</summary>
+/// <summary>
+/// What came in, hour by hour of a day in China, by the platform's own book; hours without money are not in it.
+/// </summary>
 public static class TakingsByHour
 {
     public sealed record Row(int Hour, string Channel, int Count, long Fen);
 
-    public sealed record Answer(string HospitalId, DateOnly Day, IReadOnlyList<Row> Rows, IReadOnlyList<ChannelShare.Share> Total);
+    public sealed record Answer(
+        string HospitalId, DateOnly Day, IReadOnlyList<Row> Rows, IReadOnlyList<ChannelShare.Share> Total);
 
     private static readonly Sheet<Row> Sheet = new Sheet<Row>("takings-by-hour")
         .Count("小时", "Hour", r => r.Hour)
