@@ -46,6 +46,7 @@ internal static class ConsoleSetup
         app.MapStaticAssets().AllowAnonymous();
         Theme.Map(app);
         Language.Map(app);
+        HospitalChoice.Map(app.MapGroup("").RequireAuthorization(Policies.Everybody));
         SessionEndpoints.Map(app);
 
         // Every page is for those who signed in, unless it says otherwise.

@@ -1,4 +1,6 @@
 using MobilePay.FinanceWeb;
+using MobilePay.FinanceWeb.Clients;
+using MobilePay.FinanceWeb.Features;
 using MobilePay.FinanceWeb.Persistence;
 using MobilePay.ServiceDefaults;
 using MobilePay.ServiceDefaults.Database;
@@ -11,6 +13,9 @@ builder.Services.AddSingleton(new PersonalText(builder.Configuration["PersonalDa
 builder.AddDatabase<FinanceWebDbContext>("financeweb");
 builder.AddStaffAccounts();
 builder.AddConsolePages();
+Books.Add(builder.Services);
+builder.Services.AddScoped<HospitalChoice>();
+ForwardToBooks.AddTo(builder.Services);
 
 var app = builder.Build();
 if (await app.Migrate<FinanceWebDbContext>(args))

@@ -10,7 +10,7 @@ namespace MobilePay.FinanceWeb.Features;
 /// <summary>Staying and leaving.</summary>
 internal static class SessionEndpoints
 {
-    private static readonly Error Nothing = new(ErrorKind.NotFound, "route.not-found", "There is nothing at this address.");
+    internal static readonly Error Nothing = new(ErrorKind.NotFound, "route.not-found", "There is nothing at this address.");
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -23,6 +23,7 @@ internal static class SessionEndpoints
         api.MapPost("/session", () => TypedResults.NoContent());
         api.Map("/{**rest}", () => Nothing.ToProblem());
         ReadStaffEvents.Map(api.MapGroup("/v1"));
+        ForwardToBooks.Map(api.MapGroup("/v1"));
     }
 
     // Reading the form is what makes the framework look at the form's secret.

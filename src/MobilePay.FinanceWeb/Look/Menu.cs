@@ -16,6 +16,7 @@ public enum MenuPlace
     Payments,
     Refunds,
     Journal,
+    Funds,
     Reports,
     Staff,
     StaffEvents,

@@ -5,8 +5,8 @@ using MobilePay.FinanceWeb.Wording;
 
 namespace MobilePay.FinanceWeb.Pages;
 
-/// <summary>Where a page was asked for from.</summary>
-public sealed record Visit(string Address);
+/// <summary>Where a page was asked for from, and the hospital she looked at last.</summary>
+public sealed record Visit(string Address, string? Hospital = null);
 
 /// <summary>What every page of the console starts from: words, who is here, and features with a scope of their own.</summary>
 public abstract class ConsolePage : ComponentBase
@@ -15,10 +15,10 @@ public abstract class ConsolePage : ComponentBase
     protected Words Words { get; set; } = null!;
 
     [CascadingParameter]
-    private Visit Visit { get; set; } = null!;
+    protected Visit Visit { get; set; } = null!;
 
     [CascadingParameter]
-    private Task<AuthenticationState> SignedIn { get; set; } = null!;
+    protected Task<AuthenticationState> SignedIn { get; set; } = null!;
 
     [Inject]
     private IServiceScopeFactory Scopes { get; set; } = null!;

@@ -12,8 +12,20 @@ public static class Policies
 
     public const string StaffEvents = "staff-events";
 
+    /// <summary>Looking into the books. Administrators look after people, and see what these do.</summary>
+    public const string BooksRead = "books.read";
+
+    /// <summary>Working on the books: fetching, running, proposing.</summary>
+    public const string BooksWrite = "books.write";
+
+    /// <summary>Deciding on what another person proposed.</summary>
+    public const string BooksApprove = "books.approve";
+
     private static readonly Dictionary<string, string[]> Roles = new()
     {
+        [BooksRead] = [StaffRoles.Finance, StaffRoles.Approver, StaffRoles.Auditor, StaffRoles.Administrator],
+        [BooksWrite] = [StaffRoles.Finance],
+        [BooksApprove] = [StaffRoles.Approver],
         [Staff] = [StaffRoles.Administrator],
         [StaffEvents] = [StaffRoles.Auditor, StaffRoles.Administrator],
     };

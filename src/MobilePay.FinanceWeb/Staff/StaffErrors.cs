@@ -39,6 +39,13 @@ public static class StaffErrors
 
     public static readonly Error CodeWrong = new(ErrorKind.Invalid, "staff.code-wrong", "The code is not the app's present one.");
 
+    /// <summary>The same code as <see cref="CodeWrong"/>, where the code stands for a second look before money is decided on.</summary>
+    public static readonly Error FreshCodeWrong =
+        new(ErrorKind.Forbidden, "staff.code-wrong", "Approving needs the app's present code, and each code once.");
+
+    public static readonly Error ElsewhereFrom =
+        new(ErrorKind.Forbidden, "staff.elsewhere", "This request was made by a page of another site.");
+
     public static readonly Error OfferOver =
         new(ErrorKind.Expired, "staff.offer-over", "The picture was open for too long; scan the new one.");
 

@@ -25,18 +25,25 @@ public static class Chinese
         Today = new()
         {
             Hello = name => $"{name}，您好",
-            Calm = "现在没有需要您处理的事。",
-            YourRoles = "您的角色",
+            YourSignIn = "您的登录",
             SignedInBefore = "上次登录",
             NeverBefore = "这是第一次登录",
             NotYou = "如果上次登录不是您本人，请立即修改密码，并告诉管理员。",
             OpenInvitations = "还没有被使用的邀请",
-            NoInvitations = "没有等待使用的邀请。",
             Until = at => $"{at} 前有效",
         },
         Account = Account(),
         Staff = ChineseStaff.Staff,
         Events = ChineseStaff.Events,
+        Books = ChineseBooks.Books,
+        Board = ChineseLedger.Board,
+        Days = ChineseBooks.Days,
+        Sources = ChineseBooks.Sources,
+        Differences = ChineseDifferences.Differences,
+        Approvals = ChineseDifferences.Approvals,
+        Journal = ChineseLedger.Journal,
+        Funds = ChineseLedger.Funds,
+        Reports = ChineseLedger.Reports,
     };
 
     private static ShellWords Shell() => new()
@@ -48,6 +55,7 @@ public static class Chinese
         Help = "帮助",
         HelpTitle = "键盘快捷键",
         HelpSearch = "跳到搜索框",
+        HelpRows = "在列表里上下移动，回车打开",
         HelpHelp = "显示本帮助",
         HelpTab = "依次走过链接和按钮",
         Close = "关闭",
@@ -125,6 +133,7 @@ public static class Chinese
         MenuPlace.Payments => "支付查询",
         MenuPlace.Refunds => "退款",
         MenuPlace.Journal => "凭证与试算",
+        MenuPlace.Funds => "资金到账",
         MenuPlace.Reports => "报表",
         MenuPlace.Staff => "员工",
         MenuPlace.StaffEvents => "员工记录",
@@ -186,6 +195,6 @@ public static class Chinese
         "staff.on-oneself" => "不能对自己的账号这样做，请另一位管理员来做。",
         "staff.not-allowed" or "staff.sign-in" => "您现在没有权限这样做，没有做任何修改。请重新登录后再试。",
         "staff.link-over" => "这个链接已经用过、被撤回或过期。",
-        _ => "没有找到，可能刚被别人修改。请刷新页面核对。",
+        _ => ChineseProblems.Of(code) ?? "没有找到，可能刚被别人修改。请刷新页面核对。",
     };
 }

@@ -25,18 +25,25 @@ public static class English
         Today = new()
         {
             Hello = name => $"Hello, {name}",
-            Calm = "Nothing waits for you now.",
-            YourRoles = "Your roles",
+            YourSignIn = "Your sign-in",
             SignedInBefore = "Last sign-in",
             NeverBefore = "This is your first sign-in",
             NotYou = "If that was not you, change your password now and tell an administrator.",
             OpenInvitations = "Invitations not yet used",
-            NoInvitations = "No invitation is waiting to be used.",
             Until = at => $"valid until {at}",
         },
         Account = Account(),
         Staff = EnglishStaff.Staff,
         Events = EnglishStaff.Events,
+        Books = EnglishBooks.Books,
+        Board = EnglishLedger.Board,
+        Days = EnglishBooks.Days,
+        Sources = EnglishBooks.Sources,
+        Differences = EnglishDifferences.Differences,
+        Approvals = EnglishDifferences.Approvals,
+        Journal = EnglishLedger.Journal,
+        Funds = EnglishLedger.Funds,
+        Reports = EnglishLedger.Reports,
     };
 
     private static ShellWords Shell() => new()
@@ -48,6 +55,7 @@ public static class English
         Help = "Help",
         HelpTitle = "Keys",
         HelpSearch = "Go to the search field",
+        HelpRows = "Up and down in a list, Enter opens",
         HelpHelp = "Show this help",
         HelpTab = "Walk through links and buttons",
         Close = "Close",
@@ -127,6 +135,7 @@ public static class English
         MenuPlace.Payments => "Payments",
         MenuPlace.Refunds => "Refunds",
         MenuPlace.Journal => "Journal",
+        MenuPlace.Funds => "Funds",
         MenuPlace.Reports => "Reports",
         MenuPlace.Staff => "Staff",
         MenuPlace.StaffEvents => "Staff record",
@@ -190,6 +199,6 @@ public static class English
         "staff.on-oneself" => "You cannot do this to your own account. Ask another administrator.",
         "staff.not-allowed" or "staff.sign-in" => "You may not do this now; nothing was changed. Sign in again and retry.",
         "staff.link-over" => "This link was used, withdrawn or is too old.",
-        _ => "It was not found; somebody may just have changed it. Reload the page and look again.",
+        _ => EnglishProblems.Of(code) ?? "It was not found; somebody may just have changed it. Reload the page and look again.",
     };
 }

@@ -18,12 +18,25 @@ public sealed record Words
 
     /// <summary>What happened and what to do now, for the code of an error.</summary>
     public required Func<string, string> ProblemOf { get; init; }
+
+    /// <summary>The same where a word for it is known, else the text as it came.</summary>
+    public string ProblemIfKnown(string code) => ProblemOf(code) is var text && text == ProblemOf("") ? code : text;
+
     public required ShellWords Shell { get; init; }
     public required DoorWords Door { get; init; }
     public required TodayWords Today { get; init; }
     public required AccountWords Account { get; init; }
     public required StaffWords Staff { get; init; }
     public required EventWords Events { get; init; }
+    public required BooksWords Books { get; init; }
+    public required BoardWords Board { get; init; }
+    public required DayWords Days { get; init; }
+    public required SourceWords Sources { get; init; }
+    public required DifferenceWords Differences { get; init; }
+    public required ApprovalWords Approvals { get; init; }
+    public required JournalWords Journal { get; init; }
+    public required FundsWords Funds { get; init; }
+    public required ReportWords Reports { get; init; }
 
     public static Words In(string? lang) => lang == "en" ? English.Words : Chinese.Words;
 }
@@ -37,6 +50,7 @@ public sealed record ShellWords
     public required string Help { get; init; }
     public required string HelpTitle { get; init; }
     public required string HelpSearch { get; init; }
+    public required string HelpRows { get; init; }
     public required string HelpHelp { get; init; }
     public required string HelpTab { get; init; }
     public required string Close { get; init; }
@@ -88,13 +102,11 @@ public sealed record DoorWords
 public sealed record TodayWords
 {
     public required Func<string, string> Hello { get; init; }
-    public required string Calm { get; init; }
-    public required string YourRoles { get; init; }
+    public required string YourSignIn { get; init; }
     public required string SignedInBefore { get; init; }
     public required string NeverBefore { get; init; }
     public required string NotYou { get; init; }
     public required string OpenInvitations { get; init; }
-    public required string NoInvitations { get; init; }
     public required Func<string, string> Until { get; init; }
 }
 

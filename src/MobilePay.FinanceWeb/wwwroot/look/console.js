@@ -4,11 +4,21 @@
     && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
   const help = () => document.getElementById("help");
 
+  // Up and down through the rows of the first list on the page; Enter follows the link as ever.
+  const step = (by) => {
+    const rows = [...document.querySelectorAll("main [data-row]")];
+    if (rows.length === 0) return;
+    const at = rows.indexOf(document.activeElement);
+    rows[Math.min(Math.max(at + by, 0), rows.length - 1)].focus();
+  };
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (event.key === "/") {
       const search = document.querySelector("[data-search]");
       if (search) { event.preventDefault(); search.focus(); }
+    } else if (event.key === "j" || event.key === "k") {
+      step(event.key === "j" ? 1 : -1);
     } else if (event.key === "?" && help() && !help().open) {
       event.preventDefault();
       help().showModal();
