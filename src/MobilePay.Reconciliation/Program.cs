@@ -1,5 +1,7 @@
 using MobilePay.Reconciliation;
 using MobilePay.Reconciliation.Features;
+using MobilePay.Reconciliation.Features.Mails;
+using MobilePay.Reconciliation.Features.Reports;
 using MobilePay.Reconciliation.Persistence;
 using MobilePay.ServiceDefaults;
 using MobilePay.ServiceDefaults.Database;
@@ -16,7 +18,9 @@ builder.Services.AddScoped<PlatformBook>();
 builder.Services.AddScoped<KeepStatement>();
 builder.Services.AddScoped<KeepHandover>();
 builder.Services.AddScoped<ReconcileDay>();
+builder.Services.AddScoped<ReconcileFunds>();
 builder.AddSettling();
+builder.AddMails();
 
 var app = builder.Build();
 if (await app.Migrate<ReconciliationDbContext>(args))
@@ -33,5 +37,8 @@ inside.MapSettling();
 Today.Map(inside);
 ListHospitals.Map(inside);
 ListReconciliations.Map(inside);
+ListFunds.Map(inside);
+inside.MapReports();
+ListMails.Map(inside);
 
 app.Run();

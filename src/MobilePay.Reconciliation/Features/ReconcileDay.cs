@@ -42,7 +42,8 @@ public sealed class ReconcileDay(
         var sources = await SourcesOf(hospitalId, day, stop);
         var pass = await matching.PassOver(day, stop);
 
-        var open = await db.Differences.Where(d => d.HospitalId == hospitalId && d.Status != DifferenceStatus.Closed)
+        var open = await db.Differences.Where(d => d.HospitalId == hospitalId
+                && d.Kind != LineKind.Batch && d.Status != DifferenceStatus.Closed)
             .ToDictionaryAsync(d => (d.Kind, d.Key), stop);
         var found = await Look(matching, day, pass, open.Keys, sources, stop);
         var now = clock.GetUtcNow();
