@@ -30,6 +30,19 @@
 {{- include "mobilepay.value" (list (printf "Closing__Keys__%d__Id" $i) $key.id) }}
 {{- include "mobilepay.secret" (list (printf "Closing__Keys__%d__Secret" $i) $key.existingSecret $key.key) }}
 {{- end }}
+{{- $rates := list }}
+{{- range $channel, $key := dict "wechat" "mchId" "alipay" "sellerId" "bank" "merId" }}
+{{- range (get $.Values $channel).merchants }}
+{{- if hasKey . "feeMillionths" }}
+{{- $rates = append $rates (dict "channel" $channel "merchant" (get . $key) "millionths" .feeMillionths) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $i, $rate := $rates }}
+{{- include "mobilepay.value" (list (printf "Reconciliation__FeeRates__%d__Channel" $i) $rate.channel) }}
+{{- include "mobilepay.value" (list (printf "Reconciliation__FeeRates__%d__MerchantId" $i) $rate.merchant) }}
+{{- include "mobilepay.value" (list (printf "Reconciliation__FeeRates__%d__Millionths" $i) $rate.millionths) }}
+{{- end }}
 {{- if .Values.mail.host }}{{ include "mobilepay.settings.mail" .Values.mail }}{{ end }}
 {{- end }}
 
