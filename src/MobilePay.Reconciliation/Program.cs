@@ -17,6 +17,7 @@ builder.Services.AddScoped<KeepStatement>();
 builder.Services.AddScoped<KeepHandover>();
 builder.Services.AddScoped<ReconcileDay>();
 builder.AddSettling();
+builder.AddTimetable();
 
 var app = builder.Build();
 if (await app.Migrate<ReconciliationDbContext>(args))
@@ -30,6 +31,7 @@ ListStatements.Map(inside);
 ReceiveHandover.Map(inside);
 Reconciliations.Map(inside);
 inside.MapSettling();
+inside.MapTimetable();
 ListReconciliations.Map(inside);
 
 app.Run();

@@ -42,7 +42,8 @@ public sealed class KeepStatement(
         await transaction.CreateSavepointAsync(BeforeLines, stop);
         if (present is not null)
             await Replace(present, stop);
-        var refused = await ReadLines(statement, file, stop);
+        var refused = await db.IsClosed(of.HospitalId, of.Day, stop)
+            ? StatementErrors.DayClosed(of.Day) : await ReadLines(statement, file, stop);
         if (refused is not null)
         {
             // Nothing half-kept: the former statement counts on, and the file stays as evidence.
@@ -54,6 +55,8 @@ public sealed class KeepStatement(
             (statement.RefusedFor, statement.RefusedBecause) = (refused.Code, refused.Message);
         }
 
+        if (refused is null)
+            await db.Stir(of.HospitalId, of.Day, statement.ReceivedAt, stop);
         db.Statements.Add(statement);
         await db.SaveChangesAsync(stop);
         await KeepFile(statement, file, stop);
