@@ -122,6 +122,11 @@ public sealed record Topology(IReadOnlyList<Service> Services)
     private static Service Reconciliation => new("reconciliation", "MobilePay.Reconciliation", 24)
     {
         HasDatabase = true,
+        Settings = new Dictionary<string, string>
+        {
+            ["Closing__Keys__0__Id"] = "k1",
+            ["Closing__Keys__0__Secret"] = "{key:closing-k1}",
+        },
         Calls = ["payments", "banksettlement", "hissync"],
     };
 

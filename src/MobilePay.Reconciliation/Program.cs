@@ -32,6 +32,8 @@ ReceiveHandover.Map(inside);
 Reconciliations.Map(inside);
 inside.MapSettling();
 inside.MapTimetable();
+Today.Map(inside);
+ListHospitals.Map(inside);
 ListReconciliations.Map(inside);
 
 app.Run();

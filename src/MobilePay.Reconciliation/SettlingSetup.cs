@@ -1,4 +1,5 @@
 using MobilePay.Reconciliation.Clients;
+using MobilePay.Reconciliation.Features.Closings;
 using MobilePay.Reconciliation.Features.Journal;
 using MobilePay.Reconciliation.Features.Settling;
 using MobilePay.Reconciliation.Persistence;
@@ -7,7 +8,7 @@ using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.Reconciliation;
 
-/// <summary>Differences, what two persons decide about them, and the journal it leaves.</summary>
+/// <summary>Differences, what two persons decide about them, the journal it leaves, and the day's close.</summary>
 internal static class SettlingSetup
 {
     public static void AddSettling(this WebApplicationBuilder builder)
@@ -25,6 +26,12 @@ internal static class SettlingSetup
         services.AddScoped<CarryOut>();
         services.AddScoped<Executed>();
         services.AddHostedService<ExecuteProposals>();
+
+        services.AddOptions<ClosingOptions>().BindConfiguration("Closing").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ClosingSignature>();
+        services.AddScoped<ClosingBlocks>();
+        services.AddScoped<ClosingReport>();
+        services.AddScoped<CloseDay>();
     }
 
     public static void MapSettling(this IEndpointRouteBuilder routes)
@@ -37,5 +44,6 @@ internal static class SettlingSetup
         ListProposals.Map(routes);
         ReadJournal.Map(routes);
         TrialBalance.Map(routes);
+        Closings.Map(routes);
     }
 }

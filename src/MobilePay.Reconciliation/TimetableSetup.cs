@@ -55,7 +55,6 @@ internal static class TimetableSetup
         ExpectedStatements.Map(routes);
         HandoverTotals.Map(routes);
         ListHandovers.Map(routes);
-        ListHospitals.Map(routes);
     }
 
     private static void Keep(IPersistentStoreBuilder store, string connection)

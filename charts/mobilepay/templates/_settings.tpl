@@ -25,6 +25,13 @@
 {{- include "mobilepay.value" (list "Pointer__HospitalUrl" .Values.hospitalUrl) }}
 {{- end }}
 
+{{- define "mobilepay.settings.reconciliation" -}}
+{{- range $i, $key := .Values.closing.keys }}
+{{- include "mobilepay.value" (list (printf "Closing__Keys__%d__Id" $i) $key.id) }}
+{{- include "mobilepay.secret" (list (printf "Closing__Keys__%d__Secret" $i) $key.existingSecret $key.key) }}
+{{- end }}
+{{- end }}
+
 {{- define "mobilepay.settings.hissync" -}}
 {{- range $i, $hospital := .Values.his.hospitals }}
 {{- $prefix := printf "His__Hospitals__%d" $i }}

@@ -88,5 +88,6 @@ public sealed class RecordReport(BankSettlementDbContext db, Channels channels, 
         }
     }
 
-    private string AccountOf(ChannelOrder order) => channels.Named(order.Channel)?.AccountOf(order.MerchantId) ?? order.MerchantId;
+    private string AccountOf(ChannelOrder order) =>
+        channels.Named(order.Channel)?.AccountOf(order.MerchantId) ?? order.MerchantId;
 }

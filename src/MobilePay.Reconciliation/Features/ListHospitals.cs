@@ -5,19 +5,19 @@ using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.Reconciliation.Features;
 
-/// <summary>The hospitals whose books are kept here, and when the day of each ends.</summary>
+/// <summary>The hospitals this installation serves, as the service that speaks to them knows them.</summary>
 public static class ListHospitals
 {
-    public sealed record Answer(string Id, string Name, TimeOnly CutOff);
+    public sealed record Hospital(string Id, string Name, TimeOnly CutOff);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/hospitals", Handle);
 
-    internal static async Task<Results<Ok<List<Answer>>, ProblemHttpResult>> Handle(
-        IHandoversApi hospitals, IOptions<ReconciliationOptions> options, CancellationToken stop)
+    internal static async Task<Results<Ok<List<Hospital>>, ProblemHttpResult>> Handle(
+        IHisSyncApi his, IOptions<ReconciliationOptions> options, CancellationToken stop)
     {
-        using var answer = await hospitals.Hospitals(stop);
-        return answer is { IsSuccessStatusCode: true, Error: null, Content: { } all }
-            ? TypedResults.Ok(all.ConvertAll(h => new Answer(h.Id, h.Name, options.Value.CutOff)))
+        using var answer = await his.Hospitals(stop);
+        return answer is { IsSuccessStatusCode: true, Content: { } hospitals }
+            ? TypedResults.Ok(hospitals.ConvertAll(h => new Hospital(h.Id, h.Name, options.Value.CutOff)))
             : ServiceProblem.Of(answer).ToProblem();
     }
 }

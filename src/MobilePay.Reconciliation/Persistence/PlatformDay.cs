@@ -37,7 +37,8 @@ internal sealed class PlatformDay(ReconciliationDbContext db, TimeOnly cutOff)
     public async Task<IReadOnlyList<HandoverLine>> Read(string hospitalId, DateOnly day, CancellationToken stop)
     {
         var (from, to) = Bounds(day);
-        var rows = await db.Database.SqlQueryRaw<Row>($"{Lines} order by at, number", hospitalId, day, from, to).ToListAsync(stop);
+        var rows = await db.Database.SqlQueryRaw<Row>($"{Lines} order by at, number", hospitalId, day, from, to)
+            .ToListAsync(stop);
         return [.. rows.Select((row, i) => new HandoverLine(i + 1, (LineKind)row.Kind, row.Number, row.OrderNo.Split('-', 2)[0],
             row.Channel, row.HisDocNo, row.ChannelTradeNo, row.AmountFen, row.At, null, null))];
     }

@@ -13,7 +13,7 @@ namespace MobilePay.Reconciliation.Features.Fetching;
 /// what was tried when, so that a night on which nothing ran is made up by the first look after it.
 /// </summary>
 public sealed class KeepTimetable(
-    ReconciliationDbContext db, IHandoversApi hospitals, IEnumerable<IDueSource> sources, TimetableClock clock,
+    ReconciliationDbContext db, IHisSyncApi his, IEnumerable<IDueSource> sources, TimetableClock clock,
     ILogger<KeepTimetable> log)
 {
     public async Task Do(CancellationToken stop)
@@ -49,7 +49,7 @@ public sealed class KeepTimetable(
 
     private async Task<List<string>> Hospitals(CancellationToken stop)
     {
-        using var answer = await hospitals.Hospitals(stop);
+        using var answer = await his.Hospitals(stop);
         return answer is { IsSuccessStatusCode: true, Error: null, Content: { } all }
             ? all.ConvertAll(h => h.Id)
             : await db.Handovers.Select(h => h.HospitalId).Distinct().ToListAsync(stop);
