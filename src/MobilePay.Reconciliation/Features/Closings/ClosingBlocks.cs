@@ -14,9 +14,9 @@ public sealed class ClosingBlocks(ReconciliationDbContext db, IOptions<Reconcili
     public async Task<IReadOnlyList<Block>> Of(string hospitalId, DateOnly day, CancellationToken stop)
     {
         var blocks = new List<Block>();
-        if (BusinessDay.Of(clock.GetUtcNow(), options.Value.CutOff).Date <= day)
-            blocks.Add(new("day-not-over", 1, "The day goes on until the hospital's cut-off."));
         await AddSources(blocks, hospitalId, day, stop);
+        if (await GoesOn(hospitalId, day, stop))
+            blocks.Insert(0, new("day-not-over", 1, "The day goes on until the hospital's cut-off."));
         await AddDifferences(blocks, hospitalId, day, stop);
 
         var earlier = await EarlierOpen(hospitalId, day, stop);
@@ -29,6 +29,12 @@ public sealed class ClosingBlocks(ReconciliationDbContext db, IOptions<Reconcili
             blocks.Add(new("journal-unbalanced", 1, $"The journal is off by {off} fen. Call who runs the platform."));
         return blocks;
     }
+
+    // A channel makes its statement when its day is over, whatever our clock says.
+    private async Task<bool> GoesOn(string hospitalId, DateOnly day, CancellationToken stop) =>
+        BusinessDay.Of(clock.GetUtcNow(), options.Value.CutOff).Date <= day
+        && !await db.Statements.AnyAsync(s => s.HospitalId == hospitalId && s.Day == day && s.Status == SourceStatus.Current
+            && s.Channel != "account", stop);
 
     private async Task AddSources(List<Block> blocks, string hospitalId, DateOnly day, CancellationToken stop)
     {
