@@ -94,7 +94,10 @@ internal sealed class DemoDay(
         {
             new { party = "his", date = Day, kind = "missing", orderNo = lost.OutTradeNo },
             new { party = "wechat", date = Day, kind = "missing", orderNo = gone.OutTradeNo },
-            new { party = "alipay", date = Day, kind = "amount", orderNo = more.OutTradeNo, amountFen = more.AmountFen + ExtraFen },
+            new
+            {
+                party = "alipay", date = Day, kind = "amount", orderNo = more.OutTradeNo, amountFen = more.AmountFen + ExtraFen,
+            },
             new { party = "wechat", date = Day, kind = "fee", orderNo = odd.OutTradeNo, amountFen = fee + 5 },
             new { party = "wechat", date = Day, kind = "extra", amountFen = ExtraFen },
             new { party = "his", date = Day, kind = "extra", amountFen = ExtraFen },
@@ -223,7 +226,8 @@ internal sealed class DemoDay(
     private async Task Balance(DemoStaff clerk, CancellationToken stop)
     {
         steps.Heading("The journal");
-        var balance = await clerk.Get($"trial-balance?hospitalId={hospital}&from={Day}&to={day.AddDays(7):yyyy-MM-dd}&lang=en", stop);
+        var balance = await clerk.Get(
+            $"trial-balance?hospitalId={hospital}&from={Day}&to={day.AddDays(7):yyyy-MM-dd}&lang=en", stop);
         var total = balance["total"]!;
         if ((long)total["debitFen"]! != (long)total["creditFen"]!)
             throw new DemoFailedException($"The journal does not balance: {total.ToJsonString()}");

@@ -9,7 +9,7 @@ using MobilePay.Reconciliation.Persistence;
 
 namespace MobilePay.Reconciliation.Features;
 
-/// <summary>What a clerk wants to know in the morning: how yesterday stands, what is open, what has arrived, what came in.</summary>
+/// <summary>What a clerk wants to know in the morning: how yesterday stands, what is open, has arrived, came in.</summary>
 public static class Today
 {
     public sealed record Counted(string Code, int Count);

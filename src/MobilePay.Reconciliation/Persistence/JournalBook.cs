@@ -5,10 +5,10 @@ using MobilePay.Reconciliation.Domain;
 
 namespace MobilePay.Reconciliation.Persistence;
 
-/// <summary>Adds single entries to the journal, in the caller's transaction; events book through <see cref="JournalSql"/>.</summary>
+/// <summary>Adds single entries to the journal in the caller's transaction; events book by <see cref="JournalSql"/>.</summary>
 public sealed class JournalBook(ReconciliationDbContext db, IOptions<ReconciliationOptions> options)
 {
-    /// <summary>Adds an entry about a difference; it is saved with what the caller saves. Without lines nothing is added.</summary>
+    /// <summary>Adds an entry about a difference; the caller saves it. Without lines nothing is added.</summary>
     public async Task Add(Difference about, JournalEvent happened, string key, string rule, string memo,
         List<JournalLine> lines, DateTimeOffset now, CancellationToken stop)
     {

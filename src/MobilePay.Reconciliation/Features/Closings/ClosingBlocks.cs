@@ -41,7 +41,8 @@ public sealed class ClosingBlocks(ReconciliationDbContext db, IOptions<Reconcili
         var handover = await db.Handovers.AsNoTracking()
             .SingleOrDefaultAsync(h => h.HospitalId == hospitalId && h.Day == day && h.Status == SourceStatus.Current, stop);
         if (handover is null)
-            blocks.Add(new("handover-missing", 1, "The hospital has not handed the day over. Pull it, or ask the hospital for it."));
+            blocks.Add(new("handover-missing", 1,
+                "The hospital has not handed the day over. Pull it, or ask the hospital for it."));
         else if (handover.IsProvisional)
             blocks.Add(new("handover-provisional", 1,
                 "The hand-over was built from our own books. The hospital has to hand the day over itself."));
