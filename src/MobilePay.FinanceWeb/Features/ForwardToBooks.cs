@@ -92,7 +92,8 @@ internal static partial class ForwardToBooks
         }
 
         foreach (var name in HandedOn)
-            if (http.Request.Headers.TryGetValue(name, out var value) && !request.Headers.TryAddWithoutValidation(name, [.. value]))
+            if (http.Request.Headers.TryGetValue(name, out var value)
+                && !request.Headers.TryAddWithoutValidation(name, [.. value]))
                 request.Content?.Headers.TryAddWithoutValidation(name, [.. value]);
         return request;
     }

@@ -29,6 +29,7 @@ public sealed record BooksWords
     public required string Over { get; init; }
     public required string Short { get; init; }
     public required string Even { get; init; }
+    public required Func<string, string> AtLine { get; init; }
     public required string Yes { get; init; }
     public required string All { get; init; }
     public required string From { get; init; }

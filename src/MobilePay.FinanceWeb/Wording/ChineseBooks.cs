@@ -29,6 +29,7 @@ internal static class ChineseBooks
         Over = "长款",
         Short = "短款",
         Even = "平",
+        AtLine = x => $"（第 {x} 行）",
         Yes = "是",
         All = "全部",
         From = "从",

@@ -38,7 +38,7 @@ internal static class EnglishLedger
         Statements = "Statements",
         Arrived = (count, needed) => $"{count} of {needed} arrived",
         Funds = "Money at the bank",
-        Late = count => $"{count} batches are late",
+        Late = count => $"Late batches: {count}",
         NothingLate = "No batch is late.",
         Takings = "Takings today",
         NoTakings = "Nothing has come in today.",

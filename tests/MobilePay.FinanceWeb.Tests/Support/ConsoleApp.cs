@@ -32,6 +32,11 @@ public sealed partial class ConsoleApp : WebApplicationFactory<FinanceWebDbConte
     public string FirstLink => FirstLinkLine().Match(Log.Text) is { Success: true } found
         ? found.Value : throw new InvalidOperationException("No link was told: " + Log.Text);
 
+    /// <summary>The console with its books, which the caller keeps.</summary>
+    public static async Task<ConsoleApp> Start(
+        PostgresFixture postgres, BooksStandIn books, params (string, string)[] settings) =>
+        Start(await postgres.NewDatabase(), [books.Setting, .. settings]);
+
     public static async Task<ConsoleApp> Start(PostgresFixture postgres, params (string, string)[] settings) =>
         Start(await postgres.NewDatabase(), settings);
 

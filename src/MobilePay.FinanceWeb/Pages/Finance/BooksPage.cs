@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MobilePay.FinanceWeb.Clients;
 using MobilePay.FinanceWeb.Features;
+using MobilePay.FinanceWeb.Look;
 using MobilePay.FinanceWeb.Staff;
 using MobilePay.FinanceWeb.Wording;
 using MobilePay.Primitives;
@@ -50,6 +51,11 @@ public abstract class BooksPage : ConsolePage
 
     /// <summary>What a filter says; an emptied field says nothing.</summary>
     protected static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <summary>A list without days shows the last five weeks.</summary>
+    protected string Since(string? from) => Given(from) ?? ChinaToday.AddDays(-35).Iso();
+
+    protected string UpTo(string? to) => Given(to) ?? ChinaToday.Iso();
 
     /// <summary>What an address of the books' interface asks: the page's filter, for this hospital.</summary>
     protected IReadOnlyList<(string Name, string? Value)> Here(params IEnumerable<(string Name, string? Value)> filter) =>

@@ -1,7 +1,7 @@
 // Draws what the table next to it says. The drawing library is only loaded where there is something to draw.
 (() => {
   const drawing = document.currentScript.dataset.drawing;
-  const calm = ["#0b5394", "#3b8bd0", "#e0a106", "#7a8594", "#5b7f4b"];
+  const calm = ["#0b5394", "#2a8f5c", "#e0a106", "#7a8594", "#7b5ea7"];
   const bad = "#b3261e";
   let library;
   const load = () => library ??= new Promise((resolve, reject) => {
@@ -52,6 +52,7 @@
     const sums = names.map((_, i) => series.reduce((sum, one) => sum + one.fen[i], 0));
     return {
       ...shared,
+      color: [calm[1], calm[0], ...calm.slice(2)],
       legend: { top: 4, left: 8 },
       tooltip: { formatter: (at) => `${at.name} · ${at.seriesName} ${yuan(series[at.seriesIndex].fen[at.dataIndex])}` },
       xAxis: { type: "value", max: 100, axisLabel: { formatter: "{value}%" } },
