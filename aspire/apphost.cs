@@ -32,6 +32,7 @@ var hospitalUrl = builder.AddParameter("hospital-url");
 var hospitalName = builder.AddParameter("hospital-name");
 var bankTrId = builder.AddParameter("bank-tr-id");
 var pointerKey = builder.AddParameter("pointer-key", secret: true);
+var closingKey = builder.AddParameter("closing-key", secret: true);
 var personalKey = builder.AddParameter("personal-data-key", secret: true);
 var wechatAppSecret = builder.AddParameter("wechat-app-secret", secret: true);
 var issued = new Dictionary<string, IResourceBuilder<ParameterResource>>();
@@ -67,7 +68,8 @@ var gateway = Service<Projects.MobilePay_Gateway>("gateway", isTrusted: false, o
 // Who calls whom.
 Calls(prescriptions, hissync);
 Calls(payments, prescriptions, banksettlement, hissync);
-Calls(hissync, prescriptions, payments);
+Calls(hissync, prescriptions, payments, reconciliation);
+Calls(reconciliation, payments, banksettlement, hissync);
 Calls(patientweb, prescriptions, payments, banksettlement);
 Calls(gateway, prescriptions, payments, banksettlement, hissync, patientweb, financeweb);
 Calls(financeweb, reconciliation);
@@ -93,6 +95,10 @@ prescriptions
     .WithEnvironment("Pointer__Keys__0__Secret", pointerKey)
     .WithEnvironment("Pointer__PublicUrl", publicUrl)
     .WithEnvironment("Pointer__HospitalUrl", hospitalUrl);
+
+reconciliation
+    .WithEnvironment("Closing__Keys__0__Id", "k1")
+    .WithEnvironment("Closing__Keys__0__Secret", closingKey);
 
 banksettlement
     .WithEnvironment("WeChat__NotifyUrl", $"{publicUrl}/notify/wechat")

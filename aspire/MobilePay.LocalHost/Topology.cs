@@ -108,7 +108,7 @@ public sealed record Topology(IReadOnlyList<Service> Services)
     private static Service HisSync => new("hissync", "MobilePay.HisSync", 23)
     {
         HasDatabase = true,
-        Calls = ["prescriptions", "payments"],
+        Calls = ["prescriptions", "payments", "reconciliation"],
         SandboxSettings = new Dictionary<string, string>
         {
             ["His__Hospitals__0__Id"] = "{credential:his.institution}",
@@ -122,6 +122,12 @@ public sealed record Topology(IReadOnlyList<Service> Services)
     private static Service Reconciliation => new("reconciliation", "MobilePay.Reconciliation", 24)
     {
         HasDatabase = true,
+        Settings = new Dictionary<string, string>
+        {
+            ["Closing__Keys__0__Id"] = "k1",
+            ["Closing__Keys__0__Secret"] = "{key:closing-k1}",
+        },
+        Calls = ["payments", "banksettlement", "hissync"],
     };
 
     private static Service PatientWeb => new("patientweb", "MobilePay.PatientWeb", 25)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using MobilePay.Primitives;
 using MobilePay.ServiceDefaults.Http;
+using Yarp.ReverseProxy.Model;
 
 namespace MobilePay.Gateway;
 
@@ -77,7 +78,8 @@ internal static class Edge
             return;
         }
 
-        if (http.Request.ContentLength > zone.Options.BodyBytesMax)
+        var bytesMax = BytesMax(http, zone);
+        if (http.Request.ContentLength > bytesMax)
         {
             await Results.Problem(TooLarge.Message, statusCode: StatusCodes.Status413PayloadTooLarge,
                 extensions: new Dictionary<string, object?> { ["code"] = TooLarge.Code }).ExecuteAsync(http);
@@ -86,9 +88,15 @@ internal static class Edge
 
         // A body without a length is counted while it comes.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = zone.Options.BodyBytesMax;
+            size.MaxRequestBodySize = bytesMax;
         await next(http);
     }
+
+    // A route may take more than its zone does; from another zone it can't be reached, and takes nothing.
+    private static long BytesMax(HttpContext http, Zone zone) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config is { MaxRequestBodySize: { } bytes } route
+            && route.Metadata![Routes.ZoneKey] == zone.Name.ToString()
+            ? bytes : zone.Options.BodyBytesMax;
 
     public static Task AddSecurityHeaders(HttpContext http, RequestDelegate next, GatewayOptions options)
     {

@@ -8,6 +8,11 @@ public static class Routes
     /// <summary>Metadata of a route: the zone it may be reached from.</summary>
     public const string ZoneKey = "zone";
 
+    /// <summary>A hospital's whole day in one call, hundreds of thousands of lines; no other path takes such a body.</summary>
+    public const long HandoverBytesMax = 64 << 20;
+
+    private const string Handovers = "/his/v1/handovers";
+
     private static readonly (ZoneName Zone, string Service, string Path)[] Map =
     [
         (ZoneName.Public, "patientweb", "/"),
@@ -20,6 +25,7 @@ public static class Routes
         (ZoneName.Public, "payments", "/api/v1/payments/{**rest}"),
         (ZoneName.Public, "banksettlement", "/api/v1/quick-pays/{**rest}"),
         (ZoneName.Public, "banksettlement", "/notify/{**rest}"),
+        (ZoneName.Hospital, "hissync", Handovers),
         (ZoneName.Hospital, "hissync", "/his/v1/{**rest}"),
 
         // All of it: who signs in and may do what is the console's to know, and nothing reaches the books past it.
@@ -36,6 +42,7 @@ public static class Routes
             RouteId = $"{i:00} {entry.Zone} {entry.Path}",
             ClusterId = entry.Service,
             Match = new() { Path = entry.Path },
+            MaxRequestBodySize = entry.Path == Handovers ? HandoverBytesMax : null,
             Metadata = new Dictionary<string, string> { [ZoneKey] = entry.Zone.ToString() },
         }),
     ];

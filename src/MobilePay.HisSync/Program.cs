@@ -16,6 +16,7 @@ builder.Services.AddOptions<HisOptions>().BindConfiguration("His").ValidateDataA
 builder.Services.AddValidatorsFromAssemblyContaining<HisOptions>();
 builder.Services.AddHisClients(builder.Configuration.GetSection("His").Get<HisOptions>() ?? new());
 builder.Services.AddScoped<SignedHisCalls>();
+builder.Services.AddScoped<WriteBackResend>();
 builder.Services.AddHostedService<SettleWriteBacks>();
 builder.Services.AddHostedService<ForgetNonces>();
 
@@ -29,11 +30,16 @@ var signed = app.MapGroup("").AddEndpointFilter<SignedHisCalls>();
 ReceivePrescription.Map(signed);
 ReceivePrescriptionEvent.Map(signed);
 ReceiveRefundRequest.Map(signed);
+ReceiveHandover.Map(signed);
 GetPrescriptionQr.Map(app);
 
 var inside = app.MapValidated();
 ReadBill.Map(inside);
 PresettleBills.Map(inside);
 ReleaseBills.Map(inside);
+PullHandover.Map(inside);
+ReverseSettlement.Map(inside);
+ResendWriteBack.Map(inside);
+ListWriteBacks.Map(inside);
 
 app.Run();

@@ -34,6 +34,7 @@ OpenPayment.Map(open);
 GetPayment.Map(open);
 ClosePayment.Map(open);
 RequestRefund.Map(open);
+RefundByFinance.Map(open);
 FailedRefunds.Map(open);
 
 app.Run();

@@ -30,6 +30,8 @@ ListStatements.Map(inside);
 ReceiveHandover.Map(inside);
 Reconciliations.Map(inside);
 inside.MapSettling();
+Today.Map(inside);
+ListHospitals.Map(inside);
 ListReconciliations.Map(inside);
 
 app.Run();

@@ -26,6 +26,9 @@ public sealed class ReconciliationOptions
     [Range(0, 100_000_00)]
     public long WriteOffByOneFenMax { get; init; } = 100_00;
 
+    /// <summary>The hospital's own codes and names for our accounts.</summary>
+    public IReadOnlyList<AccountCode> Accounts { get; init; } = [];
+
     public IReadOnlyList<FeeRate> FeeRates { get; init; } = [];
 
     internal Regex OrderNumber => field ??= new(OrderNumberPattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
@@ -43,4 +46,21 @@ public sealed class FeeRate
     /// <summary>In millionths of the amount: 0.38 % is 3800.</summary>
     [Range(0, 100_000)]
     public long Millionths { get; init; }
+}
+
+/// <summary>Which of a hospital's accounts one of ours stands for.</summary>
+public sealed class AccountCode
+{
+    /// <summary>Empty: of every hospital that does not say otherwise.</summary>
+    public string HospitalId { get; init; } = "";
+
+    /// <summary>CH_RECV, BANK, FEE, CLEARING, INCOME_BRIDGE, OVER, SHORT, REFUND_PAYABLE or LOSS.</summary>
+    [Required]
+    public string Account { get; init; } = "";
+
+    [Required]
+    public string Code { get; init; } = "";
+
+    /// <summary>Empty: our own name for it.</summary>
+    public string Name { get; init; } = "";
 }

@@ -15,6 +15,7 @@ public sealed class RefusalTests
     [InlineData("postgresql: {connectionString: 'Host=db'}", "'connectionString' not allowed")]
     [InlineData("personalData: {key: ''}", "/personalData/key")]
     [InlineData("pointer: {keys: []}", "/pointer/keys")]
+    [InlineData("closing: {keys: []}", "/closing/keys")]
     [InlineData("his: {hospitals: []}", "/his/hospitals")]
     [InlineData("his: {hospitals: [{id: H1, name: x, baseUrl: 'http://his', keyId: k1}]}", "missing property 'existingSecret'")]
     [InlineData("wechat: {merchants: [{hospitalId: H0001, mchId: 1900000001}]}", "/wechat/merchants/0")]
@@ -50,6 +51,7 @@ public sealed class RefusalTests
     [InlineData("services: {patientweb: {settings: {Patient__PublicUrl: 'http://x'}}}",
         "is set by another value of the chart already")]
     [InlineData("pointer: {keys: [{id: k1, existingSecret: a, key: a}, {id: k1, existingSecret: b, key: b}]}", "names k1 twice")]
+    [InlineData("closing: {keys: [{id: k1, existingSecret: a, key: a}, {id: k1, existingSecret: b, key: b}]}", "names k1 twice")]
     [InlineData("alipay: {merchants: [{hospitalId: H9, appId: '1', sellerId: '2', existingSecret: a}]}",
         "belongs to hospital H9, which his.hospitals does not name")]
     [InlineData("bank: {merchants: [{hospitalId: H0001, merId: '7', certId: '1', trId: '1', existingSecret: a}, "

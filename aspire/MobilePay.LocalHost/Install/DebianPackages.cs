@@ -60,7 +60,7 @@ internal static class DebianPackages
         }
     }
 
-    private static bool IsService(string package) => package is "postgresql" or "rabbitmq-server";
+    private static bool IsService(string package) => package is "postgresql" or "rabbitmq-server" or "openssh-server";
 
     private static Task<bool> Apt(string[] prefix, string[] arguments, Stream output, CancellationToken stop) =>
         Run(prefix, ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", .. Quiet, .. arguments], output, stop);

@@ -16,6 +16,8 @@ public sealed record ProgramSearch
 
     internal string? Chromium => Find("chromium", Path) ?? Find("chromium-browser", Path) ?? Find("google-chrome", Path);
 
+    internal string? SshServer => Find("sshd", [.. Path, "/usr/sbin", "/usr/local/sbin"]);
+
     /// <summary>The folder of PostgreSQL's programs: the version asked for, else the highest from 14 on.</summary>
     internal string? Postgres(int? version)
     {

@@ -53,7 +53,7 @@
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if has .name (list "gateway" "prescriptions" "banksettlement" "hissync" "patientweb") }}
+{{- if has .name (list "gateway" "prescriptions" "banksettlement" "hissync" "reconciliation" "patientweb") }}
 {{- include (printf "mobilepay.settings.%s" .name) $root }}
 {{- end }}
 {{- range $name, $value := (get $root.Values.services .name).settings }}

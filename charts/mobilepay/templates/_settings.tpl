@@ -25,6 +25,13 @@
 {{- include "mobilepay.value" (list "Pointer__HospitalUrl" .Values.hospitalUrl) }}
 {{- end }}
 
+{{- define "mobilepay.settings.reconciliation" -}}
+{{- range $i, $key := .Values.closing.keys }}
+{{- include "mobilepay.value" (list (printf "Closing__Keys__%d__Id" $i) $key.id) }}
+{{- include "mobilepay.secret" (list (printf "Closing__Keys__%d__Secret" $i) $key.existingSecret $key.key) }}
+{{- end }}
+{{- end }}
+
 {{- define "mobilepay.settings.hissync" -}}
 {{- range $i, $hospital := .Values.his.hospitals }}
 {{- $prefix := printf "His__Hospitals__%d" $i }}
@@ -96,6 +103,23 @@
 {{- if .encryptCert }}
 {{- include "mobilepay.secret" (list (printf "%s__EncryptCertPem" $prefix) .existingSecret "encrypt-cert.pem") }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- range $i, $folder := .Values.statements.sftp }}
+{{- $prefix := printf "Statements__Sftp__%d" $i }}
+{{- include "mobilepay.value" (list (printf "%s__HospitalId" $prefix) .hospitalId) }}
+{{- include "mobilepay.value" (list (printf "%s__Channel" $prefix) .channel) }}
+{{- include "mobilepay.value" (list (printf "%s__MerchantId" $prefix) .merchantId) }}
+{{- include "mobilepay.value" (list (printf "%s__Host" $prefix) .host) }}
+{{- include "mobilepay.value" (list (printf "%s__Port" $prefix) (default 22 .port)) }}
+{{- include "mobilepay.value" (list (printf "%s__User" $prefix) .user) }}
+{{- include "mobilepay.value" (list (printf "%s__HostKey" $prefix) .hostKey) }}
+{{- include "mobilepay.value" (list (printf "%s__Folder" $prefix) .folder) }}
+{{- include "mobilepay.value" (list (printf "%s__File" $prefix) .file) }}
+{{- if .password }}
+{{- include "mobilepay.secret" (list (printf "%s__Password" $prefix) .existingSecret "password") }}
+{{- else }}
+{{- include "mobilepay.secret" (list (printf "%s__PrivateKeyPem" $prefix) .existingSecret "private-key.pem") }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -8,8 +8,8 @@ gateway:
 prescriptions: {database: true, trusted: true, calls: [hissync]}
 payments: {database: true, trusted: true, calls: [prescriptions, banksettlement, hissync]}
 banksettlement: {database: true, trusted: true, calls: []}
-hissync: {database: true, trusted: true, calls: [prescriptions, payments]}
-reconciliation: {database: true, trusted: true, calls: []}
+hissync: {database: true, trusted: true, calls: [prescriptions, payments, reconciliation]}
+reconciliation: {database: true, trusted: true, calls: [payments, banksettlement, hissync]}
 patientweb: {trusted: true, calls: [prescriptions, payments, banksettlement]}
 financeweb: {database: true, trusted: true, calls: [reconciliation]}
 {{- end }}

@@ -42,6 +42,9 @@ internal static class HisClients
 
         services.AddServiceClient<IPrescriptionsApi>("prescriptions", TimeSpan.FromSeconds(8));
         services.AddServiceClient<IPaymentsApi>("payments", TimeSpan.FromSeconds(8));
+
+        // A whole day in one call: within the gateway's own limit for the hospital that waits.
+        services.AddServiceClient<IReconciliationApi>("reconciliation", TimeSpan.FromSeconds(35));
         return services;
     }
 }

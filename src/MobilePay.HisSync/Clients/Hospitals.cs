@@ -16,6 +16,8 @@ public sealed class Hospitals(IHttpClientFactory clients, IOptions<HisOptions> o
         return his is not null;
     }
 
+    public IReadOnlyList<HospitalOptions> All => options.Value.Hospitals;
+
     public HospitalOptions? Find(string hospitalId) => options.Value.Hospitals.FirstOrDefault(h => h.Id == hospitalId);
 
     public static string ClientName(string hospitalId) => "his-" + hospitalId;

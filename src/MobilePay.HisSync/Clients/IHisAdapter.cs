@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MobilePay.HisSync.Domain;
 using MobilePay.Primitives;
 
@@ -22,7 +23,10 @@ public interface IHisAdapter
     Task<HisConfirmation?> LookUp(string orderNo, CancellationToken stop);
 
     /// <summary>Takes back a confirm by our number; for people who decide to (never done by itself).</summary>
-    Task<HisOutcome> Reverse(string orderNo, string reversalNo, string reason, CancellationToken stop);
+    Task<HisConfirmation> Reverse(string orderNo, string reversalNo, string reason, CancellationToken stop);
+
+    /// <summary>The hospital's day as one document, totals and all lines; what it says is checked by Reconciliation.</summary>
+    Task<Result<JsonObject>> HandOver(DateOnly day, CancellationToken stop);
 }
 
 /// <summary>A request to lock a bill for one of our orders.</summary>

@@ -16,6 +16,15 @@ public static class HisErrors
             RetryAfter = TimeSpan.FromSeconds(10),
         };
 
+    public static Error HandoverNotThere(string day) => new(ErrorKind.NotFound, "handover.not-there",
+        $"The hospital has not handed over {day} yet.");
+
+    public static Error HandoverBroken(string day, string why) => new(ErrorKind.Unavailable, "handover.broken",
+        $"The hospital's hand-over of {day} is not whole: {why}.");
+
+    public static Error WriteBackUnknown(string orderNo) => new(ErrorKind.NotFound, "write-back.unknown",
+        $"No payment under the number {orderNo} was ever to be told to this hospital.");
+
     public static Error BillInconsistent(string billNo) =>
         new(ErrorKind.Unavailable, "hospital.bill-inconsistent",
             $"Bill {billNo} does not add up at the hospital; it can't be charged.");

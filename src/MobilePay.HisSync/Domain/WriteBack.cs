@@ -70,6 +70,20 @@ public sealed class WriteBack
     /// <summary>Keeps other replicas away while this one asks.</summary>
     public void Claim(DateTimeOffset until) => NextCheckAt = until;
 
+    /// <summary>As <see cref="Claim"/>, of a write-back that may be settled and then has nothing due.</summary>
+    public void KeepFromOthers(DateTimeOffset until)
+    {
+        if (!IsSettled)
+            Claim(until);
+    }
+
+    /// <summary>The hospital had lost what it had booked, and has booked it again: its document may be another now.</summary>
+    public void BookedAgain(HisConfirmation said)
+    {
+        if (Status == WriteBackStatus.Confirmed && said is { Outcome: HisOutcome.Accepted, HisDocNo: { } docNo })
+            HisDocNo = docNo;
+    }
+
     /// <summary>Takes in what the hospital said. Answers the event to publish, or null where nothing new happened.</summary>
     public object? Apply(HisConfirmation said, DateTimeOffset now)
     {

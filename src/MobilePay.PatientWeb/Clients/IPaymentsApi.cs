@@ -43,7 +43,7 @@ public sealed record Payment(
     public bool IsRefundUnderWay => Refunds.Any(refund => refund.Status == "refunding");
 }
 
-/// <param name="Cause">paid-late, hospital-refused or hospital-requested.</param>
+/// <param name="Cause">paid-late, hospital-refused, hospital-requested or finance-decided.</param>
 /// <param name="Status">refunding, refunded or refund-failed.</param>
 public sealed record Refund(
     string RefundNo, long AmountFen, string Cause, string Status, DateTimeOffset RequestedAt, DateTimeOffset? RefundedAt);

@@ -66,6 +66,7 @@ internal static class ChineseStanding
             "paid-late" => "付款到账时，这笔付款已经关闭，或已用别的方式付过。",
             "hospital-refused" => "医院没有收下这笔费用。",
             "hospital-requested" => "由医院申请退费。",
+            "finance-decided" => "医院财务核对账目后，把这笔钱退还给您。",
             _ => "",
         },
         RefundArrives = method => method.Split('.')[0] switch

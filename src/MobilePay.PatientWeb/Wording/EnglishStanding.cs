@@ -73,6 +73,7 @@ internal static class EnglishStanding
             "paid-late" => "The money came after this payment was closed, or after you had paid another way.",
             "hospital-refused" => "The hospital did not accept this charge.",
             "hospital-requested" => "Requested by the hospital.",
+            "finance-decided" => "The hospital's finance office checked its books and gives this money back to you.",
             _ => "",
         },
         RefundArrives = method => method.Split('.')[0] switch

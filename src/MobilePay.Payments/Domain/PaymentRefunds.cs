@@ -27,7 +27,7 @@ public sealed partial class Payment
     /// <summary>Begins to give money back; nothing is begun on a doubt.</summary>
     /// <param name="orderNo">The bill whose money it is; null for the whole payment.</param>
     public Result<Refund> RequestRefund(
-        RefundCause cause, string? orderNo, Money amount, HisRefund? asked, DateTimeOffset now)
+        RefundCause cause, string? orderNo, Money amount, RefundAsked? asked, DateTimeOffset now)
     {
         if (Status is not (PaymentStatus.Paid or PaymentStatus.Refunding or PaymentStatus.RefundFailed))
             return Status == PaymentStatus.Refunded

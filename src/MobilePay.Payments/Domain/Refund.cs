@@ -13,6 +13,9 @@ public enum RefundCause
 
     /// <summary>The hospital asked for it, as when drugs are given back.</summary>
     HospitalRequested,
+
+    /// <summary>Finance found the money to be the payer's, and two people decided so.</summary>
+    FinanceDecided,
 }
 
 /// <summary>One refund, whole or in part, under one number for ever.</summary>
@@ -23,7 +26,7 @@ public sealed class Refund
     }
 
     internal Refund(
-        Payment payment, int index, RefundCause cause, string? orderNo, Money amount, HisRefund? asked, DateTimeOffset now)
+        Payment payment, int index, RefundCause cause, string? orderNo, Money amount, RefundAsked? asked, DateTimeOffset now)
     {
         HospitalId = payment.HospitalId;
         PaymentId = payment.Id;
@@ -31,8 +34,8 @@ public sealed class Refund
         Cause = cause;
         OrderNo = orderNo;
         Amount = amount;
-        HisRefundNo = asked?.HisRefundNo;
-        HisReason = asked?.Reason;
+        (HisRefundNo, HisReason) = asked is HisRefund his ? (his.HisRefundNo, his.Reason) : (null, null);
+        (FinanceNo, FinanceReason) = asked is FinanceRefund finance ? (finance.Number, finance.Reason) : (null, null);
         RequestedAt = now;
     }
 
@@ -50,6 +53,11 @@ public sealed class Refund
     public string? HisRefundNo { get; private init; }
 
     public string? HisReason { get; private init; }
+
+    /// <summary>The number of finance's decision; unique within the hospital.</summary>
+    public string? FinanceNo { get; private init; }
+
+    public string? FinanceReason { get; private init; }
     public RefundStatus Status { get; private set; }
     public DateTimeOffset RequestedAt { get; private init; }
     public DateTimeOffset? EndedAt { get; private set; }
@@ -84,5 +92,11 @@ public sealed class Refund
     internal void Again() => (EndedAt, FailedBecause) = (null, null);
 }
 
+/// <summary>Somebody asked for a refund under a number of her own.</summary>
+public abstract record RefundAsked;
+
 /// <summary>What the hospital asked, under its own number.</summary>
-public sealed record HisRefund(string HisRefundNo, string Reason);
+public sealed record HisRefund(string HisRefundNo, string Reason) : RefundAsked;
+
+/// <summary>What finance decided, under the decision's number.</summary>
+public sealed record FinanceRefund(string Number, string Reason) : RefundAsked;

@@ -36,7 +36,7 @@ public static class GetPayment
 
     public sealed record Bill(string PrescriptionNo, long AmountFen, Hospital Hospital);
 
-    /// <param name="Cause">paid-late, hospital-refused or hospital-requested.</param>
+    /// <param name="Cause">paid-late, hospital-refused, hospital-requested or finance-decided.</param>
     /// <param name="Status">refunding, refunded or refund-failed.</param>
     public sealed record Back(
         string RefundNo, long AmountFen, string Cause, string Status, DateTimeOffset RequestedAt, DateTimeOffset? RefundedAt);

@@ -35,6 +35,7 @@ internal static class PaymentWords
         RefundCause.PaidLate => "paid-late",
         RefundCause.HospitalRefused => "hospital-refused",
         RefundCause.HospitalRequested => "hospital-requested",
+        RefundCause.FinanceDecided => "finance-decided",
     };
 
     /// <summary>What the payer reads in her wallet: never a drug or a diagnosis.</summary>
@@ -43,5 +44,6 @@ internal static class PaymentWords
         RefundCause.PaidLate => "订单已结束，款项原路退回",
         RefundCause.HospitalRefused => "医院未能确认，款项原路退回",
         RefundCause.HospitalRequested => "医院退费，款项原路退回",
+        RefundCause.FinanceDecided => "医院财务核对后退款，款项原路退回",
     };
 }

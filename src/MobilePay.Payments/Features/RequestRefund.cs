@@ -83,7 +83,7 @@ public static class RequestRefund
         var payment = (await db.Hold(owner.PaymentId, stop))!;
         var now = clock.GetUtcNow();
         var refund = payment.RequestRefund(RefundCause.HospitalRequested, request.OrderNo, Money.FromFen(request.AmountFen),
-            new(request.HisRefundNo, request.Reason), now);
+            new HisRefund(request.HisRefundNo, request.Reason), now);
         if (refund.Error is { } error)
             return error;
 

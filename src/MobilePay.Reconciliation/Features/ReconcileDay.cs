@@ -15,7 +15,25 @@ namespace MobilePay.Reconciliation.Features;
 public sealed class ReconcileDay(
     ReconciliationDbContext db, Bookings bookings, IOptions<ReconciliationOptions> options, TimeProvider clock)
 {
+    private const int TriesMax = 3;
+
     public async Task<Run> Do(string hospitalId, DateOnly day, CancellationToken stop)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await Once(hospitalId, day, stop);
+            }
+            // Somebody decided about a difference while the day was being matched: the day is looked at with that decision.
+            catch (DbUpdateConcurrencyException) when (tries < TriesMax)
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<Run> Once(string hospitalId, DateOnly day, CancellationToken stop)
     {
         var began = Stopwatch.GetTimestamp();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);

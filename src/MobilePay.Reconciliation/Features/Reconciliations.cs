@@ -34,9 +34,10 @@ public static class Reconciliations
         routes.MapGet("/reconciliations/{hospitalId}/{day}/differences", Differences);
     }
 
-    internal static async Task<Ok<Answer>> Handle(
-        string hospitalId, DateOnly day, ReconcileDay reconcile, CancellationToken stop) =>
-        TypedResults.Ok(Of(await reconcile.Do(hospitalId, day, stop)));
+    internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
+        string hospitalId, DateOnly day, ReconcileDay reconcile, ReconciliationDbContext db, CancellationToken stop) =>
+        await db.IsClosed(hospitalId, day, stop)
+            ? ClosingErrors.DayClosed(day).ToProblem() : TypedResults.Ok(Of(await reconcile.Do(hospitalId, day, stop)));
 
     internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Read(
         string hospitalId, DateOnly day, ReconciliationDbContext db, CancellationToken stop)

@@ -7,8 +7,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MobilePay.BankSettlement.Persistence;
 using MobilePay.Sandbox;
+using MobilePay.ServiceDefaults.Messaging;
 
 namespace MobilePay.BankSettlement.Tests.Support;
 
@@ -19,25 +22,32 @@ internal sealed class SandboxedBank : WebApplicationFactory<BankSettlementDbCont
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mobilepay-sandbox-");
     private readonly int[] ports = FreePorts(6);
     private readonly string database;
+    private readonly Dictionary<string, string>? settings;
     private WebApplication? sandbox;
     private JsonElement credentials;
 
-    private SandboxedBank(string database) => this.database = database;
+    private SandboxedBank(string database, Dictionary<string, string>? settings) =>
+        (this.database, this.settings) = (database, settings);
 
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>The sandbox's port for people and control.</summary>
     public HttpClient World { get; private set; } = null!;
 
+    /// <summary>What the sandbox issued.</summary>
+    public string Credential(string party, string member) =>
+        credentials.GetProperty(party).Text(char.ToLowerInvariant(member[0]) + member[1..]);
+
     private string Own => Local(ports[5]);
 
-    public static async Task<SandboxedBank> Start(PostgresFixture postgres)
+    /// <param name="settings">Beside those that make the sandbox the outside world.</param>
+    public static async Task<SandboxedBank> Start(PostgresFixture postgres, Dictionary<string, string>? settings = null)
     {
-        var bank = new SandboxedBank(await postgres.NewDatabase());
+        var bank = new SandboxedBank(await postgres.NewDatabase(), settings);
         bank.sandbox = SandboxApp.Build(bank.SandboxArguments());
         await bank.sandbox.StartAsync();
         var file = Path.Combine(bank.folder.FullName, "credentials.json");
-        bank.credentials = JsonDocument.Parse(await File.ReadAllBytesAsync(file)).RootElement.GetProperty("wechat");
+        bank.credentials = JsonDocument.Parse(await File.ReadAllBytesAsync(file)).RootElement;
         bank.UseKestrel(bank.ports[5]);
         bank.StartServer();
         bank.Http = new HttpClient { BaseAddress = new Uri(bank.Own) };
@@ -47,6 +57,14 @@ internal sealed class SandboxedBank : WebApplicationFactory<BankSettlementDbCont
         (await bank.World.PutAsJsonAsync("/faults", new Dictionary<string, object> { ["wechat.notify"] = new { mode = "drop" } }))
             .EnsureSuccessStatusCode();
         return bank;
+    }
+
+    /// <summary>The types of the messages that are to leave, in order.</summary>
+    public async Task<List<string>> Announced()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<BankSettlementDbContext>().Set<OutboxMessage>()
+            .OrderBy(m => m.Id).Select(m => m.Type).ToListAsync();
     }
 
     public override async ValueTask DisposeAsync()
@@ -64,17 +82,39 @@ internal sealed class SandboxedBank : WebApplicationFactory<BankSettlementDbCont
         builder.UseSetting("ConnectionStrings:rabbitmq", "amqp://nobody:nothing@127.0.0.1:1/");
         builder.UseSetting("Database:MigrateAtStart", "true");
         builder.UseSetting("PersonalData:Key", Convert.ToBase64String(new byte[32]));
-        builder.UseSetting("WeChat:BaseUrl", credentials.Text("baseUrl"));
-        builder.UseSetting("WeChat:ApiUrl", credentials.Text("baseUrl"));
-        builder.UseSetting("WeChat:OAuthUrl", credentials.Text("baseUrl") + "/connect/oauth2/authorize");
+        builder.UseSetting("WeChat:BaseUrl", Credential("wechat", "baseUrl"));
+        builder.UseSetting("WeChat:ApiUrl", Credential("wechat", "baseUrl"));
+        builder.UseSetting("WeChat:OAuthUrl", Credential("wechat", "baseUrl") + "/connect/oauth2/authorize");
         builder.UseSetting("WeChat:NotifyUrl", Own + "/notify/wechat");
         builder.UseSetting("WeChat:Merchants:0:HospitalId", TestMerchant.Hospital);
         builder.UseSetting("WeChat:Merchants:0:AppSecret", AppSecret);
-        builder.UseSetting("WeChat:Merchants:0:PrivateKeyPem", credentials.Text("merchantPrivateKeyPem"));
+        builder.UseSetting("WeChat:Merchants:0:PrivateKeyPem", Credential("wechat", "merchantPrivateKeyPem"));
         string[] same = ["MchId", "AppId", "MerchantSerial", "PlatformPublicKeyId", "PlatformPublicKeyPem", "ApiV3Key"];
         foreach (var member in same)
-            builder.UseSetting($"WeChat:Merchants:0:{member}", credentials.Text(char.ToLowerInvariant(member[0]) + member[1..]));
+            builder.UseSetting($"WeChat:Merchants:0:{member}", Credential("wechat", member));
+        Others(builder);
+        builder.UseSetting("Statements:UnchangedFor", "00:00:00.300");
+        foreach (var (name, value) in settings ?? [])
+            builder.UseSetting(name, value);
         builder.ConfigureTestServices(BankApp.Rest);
+    }
+
+    private void Others(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Alipay:GatewayUrl", Credential("alipay", "gatewayUrl"));
+        builder.UseSetting("Alipay:NotifyUrl", Own + "/notify/alipay");
+        builder.UseSetting("Alipay:Merchants:0:HospitalId", TestMerchant.Hospital);
+        foreach (var member in (string[])["AppId", "SellerId", "AppPrivateKeyPem", "AlipayPublicKeyPem"])
+            builder.UseSetting($"Alipay:Merchants:0:{member}", Credential("alipay", member));
+
+        builder.UseSetting("Bank:BaseUrl", Credential("bank", "baseUrl"));
+        builder.UseSetting("Bank:NotifyUrl", Own + "/notify/bank");
+        builder.UseSetting("Bank:ConfirmUrl", Own + "/pay/bank");
+        builder.UseSetting("Bank:Merchants:0:HospitalId", TestMerchant.Hospital);
+        builder.UseSetting("Bank:Merchants:0:TrId", TestBank.TrId);
+        builder.UseSetting("Bank:Merchants:0:PrivateKeyPem", Credential("bank", "merchantPrivateKeyPem"));
+        foreach (var member in (string[])["MerId", "CertId", "AcquirerCertPem"])
+            builder.UseSetting($"Bank:Merchants:0:{member}", Credential("bank", member));
     }
 
     private string[] SandboxArguments() =>

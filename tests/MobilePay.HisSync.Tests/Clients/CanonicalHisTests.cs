@@ -60,8 +60,8 @@ public sealed class CanonicalHisTests(SandboxedHis hospital) : IClassFixture<San
         first.Window.ShouldNotBeNullOrEmpty();
         again.ShouldBe(first);
         (await his.LookUp(writeBack.OrderNo, default)).ShouldBe(first);
-        (await his.Reverse(writeBack.OrderNo, "R1", "a person decided", default)).ShouldBe(HisOutcome.Accepted);
-        (await his.Reverse(writeBack.OrderNo, "R1", "a person decided", default)).ShouldBe(HisOutcome.Accepted);
+        (await his.Reverse(writeBack.OrderNo, "R1", "a person decided", default)).Outcome.ShouldBe(HisOutcome.Accepted);
+        (await his.Reverse(writeBack.OrderNo, "R1", "a person decided", default)).Outcome.ShouldBe(HisOutcome.Accepted);
         (await his.LookUp(writeBack.OrderNo, default))!.Outcome.ShouldBe(HisOutcome.Refused);
     }
 

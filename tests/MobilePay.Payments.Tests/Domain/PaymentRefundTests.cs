@@ -195,8 +195,35 @@ public sealed class PaymentRefundTests
         }
     }
 
+    [Theory]
+    [InlineData(HospitalStatus.Waiting)]
+    [InlineData(HospitalStatus.Confirmed)]
+    public void Finance_may_decide_whatever_the_hospital_has_booked(HospitalStatus status)
+    {
+        var payment = status == HospitalStatus.Confirmed ? Confirmed(5340) : Paid(5340);
+
+        var refund = Finance(payment, 5340).Value!;
+
+        (refund.Cause, refund.FinanceNo, refund.HisRefundNo, payment.HisNumberOf(refund))
+            .ShouldBe((RefundCause.FinanceDecided, "FD1", null, null));
+        payment.Status.ShouldBe(PaymentStatus.Refunding);
+    }
+
+    [Fact]
+    public void Finance_can_give_back_no_more_than_is_left_and_nothing_that_was_never_paid()
+    {
+        var payment = Confirmed(5340);
+        Ask(payment, 5000);
+
+        Finance(payment, 341).Error!.Code.ShouldBe("refund.over-rest");
+        Finance(Open(5340), 1).Error!.Code.ShouldBe("refund.not-paid");
+    }
+
+    private static Result<Refund> Finance(Payment payment, long fen) => payment.RequestRefund(RefundCause.FinanceDecided,
+        payment.Bills[0].OrderNo, Money.FromFen(fen), new FinanceRefund("FD1", "对账长款"), Now);
+
     private static Result<Refund> Ask(Payment payment, long fen, int bill = 0) => payment.RequestRefund(
-        RefundCause.HospitalRequested, payment.Bills[bill].OrderNo, Money.FromFen(fen), new("HR1", "退药"), Now);
+        RefundCause.HospitalRequested, payment.Bills[bill].OrderNo, Money.FromFen(fen), new HisRefund("HR1", "退药"), Now);
 
     private static Payment Confirmed(params long[] fen)
     {

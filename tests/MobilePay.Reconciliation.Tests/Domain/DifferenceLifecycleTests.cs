@@ -17,6 +17,7 @@ public sealed class DifferenceLifecycleTests
         [(Proposed, ProposalRejected)] = Assigned,
         [(Approved, ExecutionBegan)] = Executing,
         [(Executing, ExecutionFailed)] = Assigned,
+        [(Executing, Answered)] = Assigned,
         [(Executing, Settled)] = Closed,
         [(Executing, Parked)] = Suspended,
         [(Open, NeedsNobody)] = Closed,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -44,11 +45,22 @@ public sealed class Books : IAsyncLifetime
     }
 
     /// <summary>The whole service on these books; no broker, so nothing comes by events.</summary>
-    public WebApplicationFactory<ReconciliationDbContext> Service() =>
-        new WebApplicationFactory<ReconciliationDbContext>().WithWebHostBuilder(web => web
-            .UseSetting("ConnectionStrings:reconciliationdb", postgres.ConnectionString("reconciliation"))
-            .UseSetting("ConnectionStrings:rabbitmq", "amqp://nobody:nothing@127.0.0.1:1/")
-            .ConfigureTestServices(services => services.RemoveAll<IHostedService>()));
+    public WebApplicationFactory<ReconciliationDbContext> Service(Neighbours? neighbours = null) =>
+        new WebApplicationFactory<ReconciliationDbContext>().WithWebHostBuilder(web =>
+        {
+            web.UseSetting("ConnectionStrings:reconciliationdb", postgres.ConnectionString("reconciliation"))
+                .UseSetting("ConnectionStrings:rabbitmq", "amqp://nobody:nothing@127.0.0.1:1/")
+                .UseSetting("PersonalData:Key", Convert.ToBase64String(new byte[32]))
+                .UseSetting("Closing:Keys:0:Id", "k1")
+                .UseSetting("Closing:Keys:0:Secret", "a-secret-of-this-test-run-0123456789");
+            foreach (var service in Neighbours.Names)
+                web.UseSetting($"services:{service}:http:0", neighbours?.Url ?? "http://127.0.0.1:1");
+            web.ConfigureTestServices(services =>
+            {
+                services.RemoveAll<IHostedService>();
+                services.AddSingleton<TimeProvider>(Clock);
+            });
+        });
 
     public ReconciliationDbContext Open() => new(new DbContextOptionsBuilder<ReconciliationDbContext>()
         .UseNpgsql(postgres.ConnectionString("reconciliation")).UseSnakeCaseNamingConvention().Options);
@@ -56,7 +68,7 @@ public sealed class Books : IAsyncLifetime
     public async Task<Run> Reconcile(string hospital, DateOnly day)
     {
         await using var db = Open();
-        return await new ReconcileDay(db, Settings, Clock).Do(hospital, day, default);
+        return await new ReconcileDay(db, new(new(db, Settings)), Settings, Clock).Do(hospital, day, default);
     }
 
     public async Task<IReadOnlyList<Difference>> Differences(string hospital)

@@ -68,5 +68,6 @@ internal sealed class AlipayMerchant : IDisposable
     }
 
     private static bool IsQuery(HttpRequestMessage request) =>
-        MethodOf(request.RequestUri!) is "alipay.trade.query" or "alipay.trade.fastpay.refund.query";
+        MethodOf(request.RequestUri!) is "alipay.trade.query" or "alipay.trade.fastpay.refund.query"
+            or "alipay.data.dataservice.bill.downloadurl.query";
 }

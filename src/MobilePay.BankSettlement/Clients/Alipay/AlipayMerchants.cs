@@ -13,8 +13,14 @@ internal sealed class AlipayMerchants : IDisposable
     {
         byApp = options.Value.Merchants.ToDictionary(
             m => m.AppId, m => new AlipayMerchant(m, options.Value, network, clock, log));
+        Files = new HttpClient(network, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         byHospital = byApp.Values.ToDictionary(m => m.Options.HospitalId);
     }
+
+    public IEnumerable<AlipayMerchant> All => byApp.Values;
+
+    /// <summary>A plain line for files: nothing is signed there.</summary>
+    public HttpClient Files { get; }
 
     public AlipayMerchant? App(string appId) => byApp.GetValueOrDefault(appId);
 
@@ -24,6 +30,7 @@ internal sealed class AlipayMerchants : IDisposable
     {
         foreach (var merchant in byApp.Values)
             merchant.Dispose();
+        Files.Dispose();
         network.Dispose();
     }
 }

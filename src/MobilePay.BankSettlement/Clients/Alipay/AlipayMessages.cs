@@ -66,6 +66,11 @@ internal sealed record AlipayRefundFound(
 /// <summary>New applications learn an open id, older ones a user id.</summary>
 internal sealed record AlipayToken(string? OpenId, string? UserId);
 
+internal sealed record AlipayBillAsked(string BillType, string BillDate);
+
+/// <param name="BillDownloadUrl">Good for 30 seconds.</param>
+internal sealed record AlipayBill(string? BillDownloadUrl);
+
 internal sealed record AlipayCertificateNumber(string AlipayCertSn);
 
 internal sealed record AlipayCertificate(string? Code, string? AlipayCertContent);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MobilePay.BankSettlement.Clients.Statements;
 
 namespace MobilePay.BankSettlement.Clients.Alipay;
 
@@ -10,6 +11,7 @@ public static class AlipaySetup
         services.AddSingleton<IValidateOptions<AlipayOptions>, AlipayOptionsCheck>();
         services.AddSingleton<AlipayMerchants>();
         services.AddSingleton<IChannel, AlipayChannel>();
+        services.AddSingleton<IStatementSource, AlipayStatements>();
         services.AddSingleton<ISignIn, AlipaySignIn>();
         return services;
     }

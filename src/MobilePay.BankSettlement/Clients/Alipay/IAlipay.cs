@@ -26,6 +26,9 @@ internal interface IAlipay
     [Post("/gateway.do?method=alipay.trade.fastpay.refund.query")]
     Task<HttpResponseMessage> QueryRefund([Body] AlipayRefundNumber refund, CancellationToken stop);
 
+    [Post("/gateway.do?method=alipay.data.dataservice.bill.downloadurl.query")]
+    Task<HttpResponseMessage> Bill([Body] AlipayBillAsked bill, CancellationToken stop);
+
     [Post("/gateway.do?method=alipay.system.oauth.token&grant_type=authorization_code&code={code}")]
     Task<HttpResponseMessage> SignIn(string code, CancellationToken stop);
 }

@@ -9,6 +9,10 @@ public sealed class BankOptions
     [Required, Url]
     public string BaseUrl { get; init; } = "https://gateway.95516.com";
 
+    /// <summary>The host of settlement files; without it production's own, or the same host as the payments'.</summary>
+    [Url]
+    public string? FileUrl { get; init; }
+
     /// <summary>Our public address for notices; the merchant number is appended.</summary>
     [Url]
     public string? NotifyUrl { get; init; }

@@ -25,14 +25,13 @@ internal sealed class SignForms(UnionPayMerchant merchant) : DelegatingHandler
 }
 
 /// <summary>Lets no answer through that UnionPay did not sign: here all of them are signed, the refusals too.</summary>
-internal sealed class VerifyForms(UnionPayMerchant merchant, TimeProvider clock) : DelegatingHandler
+internal sealed class VerifyForms(
+    UnionPayMerchant merchant, TimeProvider clock, int longestAnswer = 256 * 1024) : DelegatingHandler
 {
-    private const int LongestAnswer = 256 * 1024;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
     {
         var response = await base.SendAsync(request, stop);
-        await response.Content.LoadIntoBufferAsync(LongestAnswer, stop);
+        await response.Content.LoadIntoBufferAsync(longestAnswer, stop);
         if (!response.IsSuccessStatusCode)
             return response;
 

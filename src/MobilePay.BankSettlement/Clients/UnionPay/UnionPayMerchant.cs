@@ -7,8 +7,13 @@ namespace MobilePay.BankSettlement.Clients.UnionPay;
 internal sealed class UnionPayMerchant : IDisposable
 {
     private const string ProductionHost = "gateway.95516.com";
+    private const string ProductionFiles = "https://filedownload.95516.com";
+
+    /// <summary>Base64 of a packed file of some hundred thousand payments.</summary>
+    private const int LongestFile = 32 << 20;
     private const string UnionPayName = "中国银联股份有限公司";
     private readonly HttpClient client;
+    private readonly HttpClient files;
 
     public UnionPayMerchant(BankMerchantOptions options, BankOptions bank, HttpMessageHandler network, TimeProvider clock)
     {
@@ -29,6 +34,15 @@ internal sealed class UnionPayMerchant : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
         };
         Line = RestService.For<IUnionPay>(client);
+
+        // A file stands in the signed answer itself, which is as long as the file, and takes its time.
+        var verifyingFiles = new VerifyForms(this, clock, LongestFile) { InnerHandler = signing };
+        files = new HttpClient(verifyingFiles, disposeHandler: false)
+        {
+            BaseAddress = new Uri(bank.FileUrl ?? (isProduction ? ProductionFiles : bank.BaseUrl)),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        Files = RestService.For<IUnionPayFiles>(files);
     }
 
     public BankMerchantOptions Options { get; }
@@ -37,6 +51,7 @@ internal sealed class UnionPayMerchant : IDisposable
     public UnionPayCipher Cipher { get; }
     public string NotifyUrl { get; }
     public IUnionPay Line { get; }
+    public IUnionPayFiles Files { get; }
 
     // A code or a payment must never go out twice behind our back.
     private static bool IsQuery(HttpRequestMessage request) =>
@@ -45,6 +60,7 @@ internal sealed class UnionPayMerchant : IDisposable
     public void Dispose()
     {
         client.Dispose();
+        files.Dispose();
         PrivateKey.Dispose();
         Certificates.Dispose();
         Cipher.Dispose();
@@ -64,6 +80,8 @@ internal sealed class UnionPayMerchants : IDisposable
             m => m.MerId, m => new UnionPayMerchant(m, options.Value, network, clock));
         byHospital = byNumber.Values.ToDictionary(m => m.Options.HospitalId);
     }
+
+    public IEnumerable<UnionPayMerchant> All => byNumber.Values;
 
     public UnionPayMerchant? Numbered(string merId) => byNumber.GetValueOrDefault(merId);
 

@@ -77,6 +77,14 @@ internal static class UnionPayRequests
         return form;
     }
 
+    /// <param name="settled">MMDD; UnionPay takes the nearest such day.</param>
+    public static Dictionary<string, string> SettlementFile(UnionPayMerchant merchant, string settled, DateTimeOffset now)
+    {
+        var form = Form(merchant, "76", "01", "000000", Guid.CreateVersion7(now).ToString("N"), now);
+        (form["settleDate"], form["fileType"]) = (settled, "00");
+        return form;
+    }
+
     private static Dictionary<string, string> Form(
         UnionPayMerchant merchant, string type, string subType, string product, string number, DateTimeOffset made) => new()
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MobilePay.BankSettlement.Clients.Statements;
 using MobilePay.BankSettlement.Features;
 using MobilePay.BankSettlement.Persistence;
 
@@ -13,6 +14,7 @@ public static class UnionPaySetup
         services.AddSingleton<IValidateOptions<BankOptions>, BankOptionsCheck>();
         services.AddSingleton<UnionPayMerchants>();
         services.AddSingleton<IChannel, UnionPayChannel>();
+        services.AddSingleton<IStatementSource, UnionPayStatements>();
         services.AddSingleton<CardBank>();
         services.AddSingleton<SealedEntries>();
         services.AddScoped<QuickPayBook>();

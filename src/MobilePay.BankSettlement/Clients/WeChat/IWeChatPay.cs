@@ -20,6 +20,12 @@ internal interface IWeChatPay
 
     [Get("/v3/refund/domestic/refunds/{outRefundNo}")]
     Task<HttpResponseMessage> QueryRefund(string outRefundNo, CancellationToken stop);
+
+    [Get("/v3/bill/tradebill?bill_date={day}&bill_type=ALL&tar_type=GZIP")]
+    Task<HttpResponseMessage> TradeBill(string day, CancellationToken stop);
+
+    [Get("/v3/bill/fundflowbill?bill_date={day}&account_type=BASIC&tar_type=GZIP")]
+    Task<HttpResponseMessage> FundFlowBill(string day, CancellationToken stop);
 }
 
 /// <summary>WeChat's sign-in for web pages; another host, no signatures, the app secret instead.</summary>

@@ -28,6 +28,9 @@ internal sealed class WeChatMerchant : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
         };
         Pay = RestService.For<IWeChatPay>(client, Json);
+
+        // Files are signed for as any call; the answer is not signed, and may take longer than one.
+        Files = new HttpClient(signing, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public WeChatMerchantOptions Options { get; }
@@ -35,10 +38,12 @@ internal sealed class WeChatMerchant : IDisposable
     public RsaKey PlatformKey { get; }
     public string NotifyUrl { get; }
     public IWeChatPay Pay { get; }
+    public HttpClient Files { get; }
 
     public void Dispose()
     {
         client.Dispose();
+        Files.Dispose();
         PrivateKey.Dispose();
         PlatformKey.Dispose();
     }

@@ -15,6 +15,8 @@ internal sealed class WeChatMerchants : IDisposable
         byHospital = byNumber.Values.ToDictionary(m => m.Options.HospitalId);
     }
 
+    public IEnumerable<WeChatMerchant> All => byNumber.Values;
+
     public WeChatMerchant? Numbered(string mchId) => byNumber.GetValueOrDefault(mchId);
 
     public WeChatMerchant? Of(string hospitalId) => byHospital.GetValueOrDefault(hospitalId);

@@ -77,3 +77,6 @@ internal sealed record WeChatResource(string? Algorithm, string? Ciphertext, str
 internal sealed record WeChatError(string? Code);
 
 internal sealed record WeChatOpenid(string? Openid, int? Errcode);
+
+/// <param name="HashValue">Of the file as it is unpacked.</param>
+internal sealed record WeChatBill(string? HashType, string? HashValue, string? DownloadUrl);

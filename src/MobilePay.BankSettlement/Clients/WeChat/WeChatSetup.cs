@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MobilePay.BankSettlement.Clients.Statements;
 
 namespace MobilePay.BankSettlement.Clients.WeChat;
 
@@ -10,6 +11,7 @@ public static class WeChatSetup
         services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatOptionsCheck>();
         services.AddSingleton<WeChatMerchants>();
         services.AddSingleton<IChannel, WeChatChannel>();
+        services.AddSingleton<IStatementSource, WeChatStatements>();
         services.AddSingleton<ISignIn, WeChatSignIn>();
         return services;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MobilePay.HisSync.Domain;
 using MobilePay.Primitives;
 using Refit;
@@ -70,8 +71,15 @@ internal sealed class CanonicalHis(ICanonicalHisApi api, HospitalOptions hospita
         return answer?.Result == "NOT_FOUND" ? null : Read(answer);
     }
 
-    public async Task<HisOutcome> Reverse(string orderNo, string reversalNo, string reason, CancellationToken stop) =>
-        OutcomeOf((await Ask(() => api.Reverse(orderNo, reversalNo, new(reversalNo, reason), stop)))?.Result);
+    public async Task<HisConfirmation> Reverse(string orderNo, string reversalNo, string reason, CancellationToken stop)
+    {
+        var answer = await Ask(() => api.Reverse(orderNo, reversalNo, new(reversalNo, reason), stop));
+        var outcome = OutcomeOf(answer?.Result);
+        return new(outcome, outcome == HisOutcome.Refused ? ReasonOf(answer!.Result) : null);
+    }
+
+    public Task<Result<JsonObject>> HandOver(DateOnly day, CancellationToken stop) =>
+        new HandoverPages(api, hospital.Id).Read(day, stop);
 
     private static HisConfirmation Read(WireSettlement? answer) => OutcomeOf(answer?.Result) switch
     {

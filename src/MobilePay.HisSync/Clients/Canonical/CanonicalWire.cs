@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using MobilePay.HisSync.Domain;
 using Refit;
@@ -88,3 +89,6 @@ internal sealed record WireSettlement(
 internal sealed record WirePickup(string? Pharmacy, string? Window);
 
 internal sealed record WireReversal(string ReversalNo, string Reason);
+
+/// <param name="Next">The cursor of the page after this; absent on the last.</param>
+internal sealed record WireHandoverPage(JsonArray? Lines, string? Next);

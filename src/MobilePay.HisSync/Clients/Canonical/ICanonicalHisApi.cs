@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Refit;
 
 namespace MobilePay.HisSync.Clients.Canonical;
@@ -25,4 +26,10 @@ internal interface ICanonicalHisApi
     [Post("/his/v1/settlements/{orderNo}/reversal")]
     Task<IApiResponse<WireResult>> Reverse(
         string orderNo, [Header("Idempotency-Key")] string reversalNo, [Body] WireReversal request, CancellationToken stop);
+
+    [Get("/his/v1/handovers/{day}")]
+    Task<IApiResponse<JsonObject>> Handover(string day, CancellationToken stop);
+
+    [Get("/his/v1/handovers/{day}/lines")]
+    Task<IApiResponse<WireHandoverPage>> HandoverLines(string day, [Query] string? cursor, CancellationToken stop);
 }

@@ -305,6 +305,16 @@ namespace MobilePay.Payments.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("failed_because");
 
+                    b.Property<string>("FinanceNo")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("finance_no");
+
+                    b.Property<string>("FinanceReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("finance_reason");
+
                     b.Property<string>("HisReason")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -355,6 +365,11 @@ namespace MobilePay.Payments.Persistence.Migrations
 
                     b.HasIndex("PaymentId")
                         .HasDatabaseName("ix_refunds_payment_id");
+
+                    b.HasIndex("HospitalId", "FinanceNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_refunds_finance_number")
+                        .HasFilter("finance_no is not null");
 
                     b.HasIndex("HospitalId", "HisRefundNo")
                         .IsUnique()

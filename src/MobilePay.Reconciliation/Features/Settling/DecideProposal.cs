@@ -91,11 +91,14 @@ public sealed class Deciding(ReconciliationDbContext db, TimeProvider clock)
             : await End(found.Value, ProposalStatus.Withdrawn, staff, null, stop);
     }
 
+    // Holds the difference until this request's scope ends or what was decided is saved.
     private async Task<Result<(Proposal Proposal, Difference Difference)>> Find(
         Guid id, Guid proposalId, StaffMember? staff, CancellationToken stop)
     {
         if (staff is null)
             return DifferenceErrors.NobodyAsks();
+        await db.Database.BeginTransactionAsync(stop);
+        await db.HoldDifference(id, stop);
         var proposal = await db.Proposals.Include(p => p.Approvals)
             .SingleOrDefaultAsync(p => p.Id == proposalId && p.DifferenceId == id, stop);
         var difference = await db.Differences.SingleOrDefaultAsync(d => d.Id == id, stop);
@@ -127,13 +130,9 @@ public sealed class Deciding(ReconciliationDbContext db, TimeProvider clock)
 
     private async Task<Result<(Proposal, Difference)>> Save(Proposal proposal, Difference difference, CancellationToken stop)
     {
-        try
-        {
-            return await db.SaveUnlessTaken(stop) is null ? (proposal, difference) : ProposalErrors.ApprovedAlready();
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return DifferenceErrors.Overtaken(difference.Id);
-        }
+        if (await db.SaveUnlessTaken(stop) is not null)
+            return ProposalErrors.ApprovedAlready();
+        await db.Database.CommitTransactionAsync(CancellationToken.None);
+        return (proposal, difference);
     }
 }

@@ -26,10 +26,11 @@ public sealed class ExecuteProposals(
         var db = services.GetRequiredService<ReconciliationDbContext>();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var now = Clock.GetUtcNow();
-        var due = await db.Proposals.FromSql($"""
-            select *, xmin from proposals where next_try_at <= {now}
+        var ids = await db.Database.SqlQuery<Guid>($"""
+            select id as "Value" from proposals where next_try_at <= {now}
             order by next_try_at limit {Batch} for update skip locked
             """).ToListAsync(stop);
+        var due = await db.Proposals.Where(p => ids.Contains(p.Id)).ToListAsync(stop);
         foreach (var proposal in due)
         {
             var difference = await db.Differences.SingleAsync(d => d.Id == proposal.DifferenceId, stop);

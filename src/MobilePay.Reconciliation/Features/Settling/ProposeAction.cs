@@ -42,6 +42,8 @@ public sealed class Proposing(
     public async Task<Result<(Proposal Proposal, Difference Difference)>> Do(
         Guid id, ProposeAction.Request request, StaffMember staff, CancellationToken stop)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.HoldDifference(id, stop);
         if (await db.Differences.SingleOrDefaultAsync(d => d.Id == id, stop) is not { } difference)
             return DifferenceErrors.Unknown(id);
         var read = ReadTerms(request);
@@ -55,7 +57,10 @@ public sealed class Proposing(
             && !await db.EvidenceFiles.AnyAsync(f => f.DifferenceId == id, stop))
             return ProposalErrors.Needs("evidence");
 
-        return await Keep(difference, terms, other, staff, stop);
+        var kept = await Keep(difference, terms, other, staff, stop);
+        if (kept.Error is null)
+            await transaction.CommitAsync(CancellationToken.None);
+        return kept;
     }
 
     private async Task<Result<(Proposal, Difference)>> Keep(
@@ -73,14 +78,7 @@ public sealed class Proposing(
 
         db.Proposals.Add(proposal);
         db.Note(difference.Id, "proposed", staff, WireWord.Of(terms.Action), now);
-        try
-        {
-            return await db.SaveUnlessTaken(stop) is null ? (proposal, difference) : DifferenceErrors.Overtaken(difference.Id);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return DifferenceErrors.Overtaken(difference.Id);
-        }
+        return await db.SaveUnlessTaken(stop) is null ? (proposal, difference) : DifferenceErrors.Overtaken(difference.Id);
     }
 
     // A later run has changed the facts under a proposal nobody decided: it has ended, and makes room.
