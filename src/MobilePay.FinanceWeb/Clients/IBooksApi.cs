@@ -80,7 +80,7 @@ public interface IBooksApi
         string hospitalId, string? from, string? to, [Property("asker")] Asker asker);
 
     [Get("/accounts")]
-    Task<IApiResponse<List<Account>>> Accounts(string hospitalId, [Property("asker")] Asker asker);
+    Task<IApiResponse<List<Account>>> Accounts(string hospitalId, string lang, [Property("asker")] Asker asker);
 
     [Get("/closes")]
     Task<IApiResponse<Listing<Close>>> Closes(

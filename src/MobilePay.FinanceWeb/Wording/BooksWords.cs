@@ -85,6 +85,9 @@ public sealed record DayWords
     public required string NothingBlocks { get; init; }
     public required string ClosedBy { get; init; }
     public required string ReopenedBy { get; init; }
+    public required string RejectedBecause { get; init; }
+    public required string Genuine { get; init; }
+    public required string NotGenuine { get; init; }
     public required string Signature { get; init; }
     public required string Report { get; init; }
     public required string ReportFile { get; init; }

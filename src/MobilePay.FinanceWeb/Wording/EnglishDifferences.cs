@@ -5,7 +5,7 @@ internal static class EnglishDifferences
     public static readonly DifferenceWords Differences = new()
     {
         One = "Difference",
-        Search = "Search order, channel or document number",
+        Search = "Search order or refund number",
         Class = "Kind of difference",
         Unsettled = "Not settled",
         OnlyMine = "Only mine",

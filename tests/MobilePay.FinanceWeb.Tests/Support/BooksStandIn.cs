@@ -58,7 +58,7 @@ public sealed class BooksStandIn : IAsyncDisposable
     }
 
     /// <summary>The setting by which the console finds it.</summary>
-    public (string, string) Setting => ("services:reconciliation:http:0", Address);
+    public (string Name, string Value) Setting => ("services:reconciliation:http:0", Address);
 
     public void Propose(Guid by, string name) => proposal = BooksFixtures.Proposal(by, name, BooksFixtures.Sample());
 

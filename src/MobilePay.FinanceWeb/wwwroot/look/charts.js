@@ -22,23 +22,26 @@
   };
 
   // From total to total: a bar floats where a step adds or takes. An axis from 0 would hide small steps under large totals.
-  const bridge = (bars) => {
+  const bridge = (bars, isNarrow) => {
     const lows = bars.map((bar) => Math.min(bar.isTotal ? bar.to : bar.from, bar.to));
     const highs = bars.map((bar) => Math.max(bar.from, bar.to));
     const top = Math.max(...highs), low = Math.min(...lows);
     const floor = bars.length > 3 && low > 0 ? Math.max(0, low - (top - low) * 0.5) : Math.min(0, low);
     const base = (bar) => (bar.isTotal ? floor : Math.min(bar.from, bar.to));
+    const names = { type: "category", data: bars.map((bar) => bar.name), inverse: isNarrow,
+      axisLabel: { interval: 0, width: 88, overflow: "break" } };
+    const amounts = { type: "value", min: floor, axisLabel: { formatter: brief, hideOverlap: true } };
     return {
       ...shared,
-      grid: { ...shared.grid, top: 24 },
+      grid: { ...shared.grid, top: 24, right: isNarrow ? 88 : 16 },
       tooltip: { formatter: (at) => `${bars[at.dataIndex].name} ${bars[at.dataIndex].text}` },
-      xAxis: { type: "category", data: bars.map((bar) => bar.name), axisLabel: { interval: 0, width: 88, overflow: "break" } },
-      yAxis: { type: "value", min: floor, axisLabel: { formatter: brief } },
+      xAxis: isNarrow ? { ...amounts, splitNumber: 2 } : names,
+      yAxis: isNarrow ? names : amounts,
       series: [
         { type: "bar", stack: "all", silent: true, itemStyle: { color: "transparent" }, data: bars.map((bar) => base(bar)) },
         {
           type: "bar", stack: "all", barMaxWidth: 64,
-          label: { show: true, position: "top", formatter: (at) => bars[at.dataIndex].text },
+          label: { show: true, position: isNarrow ? "right" : "top", formatter: (at) => bars[at.dataIndex].text },
           data: bars.map((bar) => ({
             value: (bar.isTotal ? bar.to : Math.max(bar.from, bar.to)) - base(bar),
             itemStyle: { color: bar.isTotal ? calm[0] : calm[2] },
@@ -75,7 +78,8 @@
 
   const kinds = { bridge, share, hours: columns(calm[0]), ages: columns(bad) };
 
-  const heightOf = (kind, values) => kind === "share" ? 72 + values.names.length * 40 : 260;
+  const heightOf = (kind, values, isNarrow) => kind === "share" ? 72 + values.names.length * 40
+    : kind === "bridge" && isNarrow ? 64 + values.length * 44 : 260;
 
   const draw = async (place) => {
     const text = place.dataset.values;
@@ -83,9 +87,10 @@
     place.drawn = text;
     const library = await load();
     const values = JSON.parse(text);
-    place.style.height = heightOf(place.dataset.chart, values) + "px";
+    const isNarrow = place.clientWidth < 600;
+    place.style.height = heightOf(place.dataset.chart, values, isNarrow) + "px";
     const chart = library.getInstanceByDom(place) ?? library.init(place, null, { renderer: "svg" });
-    chart.setOption(kinds[place.dataset.chart](values), true);
+    chart.setOption(kinds[place.dataset.chart](values, isNarrow), true);
     chart.resize();
     place.dataset.isDrawn = "";
   };
