@@ -27,11 +27,8 @@ public sealed class BooksLookTests(PostgresFixture postgres, Browser browser) : 
 
     [Theory]
     [InlineData("zh", 1440, BooksMood.Normal)]
-    [InlineData("en", 1440, BooksMood.Normal)]
-    [InlineData("zh", 390, BooksMood.Normal)]
     [InlineData("en", 390, BooksMood.Normal)]
-    [InlineData("zh", 1440, BooksMood.Empty)]
-    [InlineData("en", 390, BooksMood.Empty)]
+    [InlineData("zh", 390, BooksMood.Empty)]
     public async Task Each_page_can_be_read_and_reached(string lang, int width, BooksMood mood)
     {
         await using var books = await BooksStandIn.Start();

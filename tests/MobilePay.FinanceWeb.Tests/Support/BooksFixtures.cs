@@ -63,7 +63,7 @@ public static class BooksFixtures
         ["amountFen"] = asked["amountFen"]?.DeepClone(),
         ["causeCode"] = asked["causeCode"]?.ToString() ?? "network-fault",
         ["remark"] = asked["remark"]?.ToString() ?? "确认丢失，患者已在窗口等候。",
-        ["proposedBy"] = new JsonObject { ["id"] = by, ["name"] = name },
+        ["proposedBy"] = new JsonObject { ["id"] = by.ToString(), ["name"] = name },
         ["proposedAt"] = At,
         ["status"] = "waiting",
         ["approvals"] = new JsonArray(),

@@ -106,6 +106,9 @@ public abstract class BooksPage : ConsolePage
     {
         (Refused, Done) = (error, error is null ? done : null);
         await Reload();
+
+        // A dialog that asked for it draws only itself again.
+        await InvokeAsync(StateHasChanged);
         return error is null;
     }
 }
