@@ -134,6 +134,15 @@ Issued(banksettlement, "Bank__Merchants__0__PrivateKeyPem", "bank.merchantPrivat
 Issued(banksettlement, "Bank__Merchants__0__AcquirerCertPem", "bank.acquirerCertPem");
 
 hissync.WithEnvironment("His__Hospitals__0__Name", hospitalName);
+Issued(reconciliation, "Reconciliation__FeeRates__0__MerchantId", "wechat.mchId");
+Issued(reconciliation, "Reconciliation__FeeRates__1__MerchantId", "alipay.sellerId");
+Issued(reconciliation, "Reconciliation__FeeRates__2__MerchantId", "bank.merId");
+OnlyWithSandbox(reconciliation, "Reconciliation__FeeRates__0__Channel", "wechat");
+OnlyWithSandbox(reconciliation, "Reconciliation__FeeRates__1__Channel", "alipay");
+OnlyWithSandbox(reconciliation, "Reconciliation__FeeRates__2__Channel", "bank");
+OnlyWithSandbox(reconciliation, "Reconciliation__FeeRates__0__Millionths", "3800");
+OnlyWithSandbox(reconciliation, "Reconciliation__FeeRates__1__Millionths", "3800");
+OnlyWithSandbox(reconciliation, "Reconciliation__FeeRates__2__Millionths", "3800");
 Issued(hissync, "His__Hospitals__0__Id", "his.institution");
 Issued(hissync, "His__Hospitals__0__BaseUrl", "his.baseUrl");
 Issued(hissync, "His__Hospitals__0__KeyId", "his.keyId");

@@ -23,7 +23,7 @@ internal static class LocalRun
     public static Task<int> Demo(Func<LocalPlatformOptions> options) => Run(options, async (platform, console, stop) =>
     {
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var walk = LocalHost.Demo.Demo.Run(platform.Endpoints, console, broken.Token);
+        var walk = LocalHost.Demo.Demo.Run(platform.Endpoints, platform.Folder, console, broken.Token);
         if (await Task.WhenAny(walk, platform.Failed) == walk)
             return await walk;
 

@@ -127,6 +127,19 @@ public sealed record Topology(IReadOnlyList<Service> Services)
             ["Closing__Keys__0__Id"] = "k1",
             ["Closing__Keys__0__Secret"] = "{key:closing-k1}",
         },
+        SandboxSettings = new Dictionary<string, string>
+        {
+            // The sandbox's channels keep 0.38 % of a payment.
+            ["Reconciliation__FeeRates__0__Channel"] = "wechat",
+            ["Reconciliation__FeeRates__0__MerchantId"] = "{credential:wechat.mchId}",
+            ["Reconciliation__FeeRates__0__Millionths"] = "3800",
+            ["Reconciliation__FeeRates__1__Channel"] = "alipay",
+            ["Reconciliation__FeeRates__1__MerchantId"] = "{credential:alipay.sellerId}",
+            ["Reconciliation__FeeRates__1__Millionths"] = "3800",
+            ["Reconciliation__FeeRates__2__Channel"] = "bank",
+            ["Reconciliation__FeeRates__2__MerchantId"] = "{credential:bank.merId}",
+            ["Reconciliation__FeeRates__2__Millionths"] = "3800",
+        },
         Calls = ["payments", "banksettlement", "hissync"],
     };
 

@@ -16,6 +16,13 @@ public sealed class ConsoleOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan LookAgainAfter { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// How long the code an approver typed holds for what she approves next: an app makes a new one only every half minute, and
+    /// six proposals are not to take three. 0 asks every time.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:15:00")]
+    public TimeSpan CodeHolds { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Wrong tries in a row after which an account rests.</summary>
     [Range(3, 10)]
     public int TriesMax { get; init; } = 5;

@@ -1,5 +1,7 @@
 using MobilePay.Reconciliation;
 using MobilePay.Reconciliation.Features;
+using MobilePay.Reconciliation.Features.Mails;
+using MobilePay.Reconciliation.Features.Reports;
 using MobilePay.Reconciliation.Persistence;
 using MobilePay.ServiceDefaults;
 using MobilePay.ServiceDefaults.Database;
@@ -16,7 +18,10 @@ builder.Services.AddScoped<PlatformBook>();
 builder.Services.AddScoped<KeepStatement>();
 builder.Services.AddScoped<KeepHandover>();
 builder.Services.AddScoped<ReconcileDay>();
+builder.Services.AddScoped<ReconcileFunds>();
 builder.AddSettling();
+builder.AddMails();
+builder.AddTimetable();
 
 var app = builder.Build();
 if (await app.Migrate<ReconciliationDbContext>(args))
@@ -30,8 +35,12 @@ ListStatements.Map(inside);
 ReceiveHandover.Map(inside);
 Reconciliations.Map(inside);
 inside.MapSettling();
+inside.MapTimetable();
 Today.Map(inside);
 ListHospitals.Map(inside);
 ListReconciliations.Map(inside);
+ListFunds.Map(inside);
+inside.MapReports();
+ListMails.Map(inside);
 
 app.Run();

@@ -1,10 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
+using MobilePay.Reconciliation.Clients.Bank;
 
 namespace MobilePay.Reconciliation;
 
-public sealed class ReconciliationOptions
+public sealed class ReconciliationOptions : IValidatableObject
 {
+    /// <summary>Statements of the hospital's own account are told from the channels' by this name.</summary>
+    internal const string AccountChannel = "account";
+
     /// <summary>When a hospital's day ends, China time, where the hospital has no hour of its own.</summary>
     public TimeOnly CutOff { get; init; } = new(23, 0);
 
@@ -31,7 +35,20 @@ public sealed class ReconciliationOptions
 
     public IReadOnlyList<FeeRate> FeeRates { get; init; } = [];
 
+    /// <summary>How the banks of the hospitals' accounts write their statements; the first that fits an account counts.</summary>
+    public IReadOnlyList<AccountMap> AccountMaps { get; init; } = [];
+
+    public FundsOptions Funds { get; init; } = new();
+
     internal Regex OrderNumber => field ??= new(OrderNumberPattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    internal BankColumnMap MapOf(string hospitalId, string accountNo) => AccountMaps
+        .FirstOrDefault(m => (m.HospitalId.Length == 0 || m.HospitalId == hospitalId)
+            && (m.AccountNo.Length == 0 || m.AccountNo == accountNo))?.Columns ?? AccountMap.Usual;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AccountMaps
+        .SelectMany(m => m.Columns?.Faults() ?? ["Each of AccountMaps has its Columns."])
+        .Concat(Funds.Faults()).Select(fault => new ValidationResult(fault));
 }
 
 /// <summary>What the contract with a channel says it keeps.</summary>

@@ -6,7 +6,8 @@ namespace MobilePay.LocalHost.Demo;
 public static class Demo
 {
     /// <summary>Returns the exit code: 0 when every step held.</summary>
-    public static async Task<int> Run(Endpoints endpoints, IAnsiConsole console, CancellationToken stop)
+    /// <param name="folder">Where the platform keeps its files: the console's first link is there.</param>
+    public static async Task<int> Run(Endpoints endpoints, string folder, IAnsiConsole console, CancellationToken stop)
     {
         if (endpoints.Sandbox is null)
         {
@@ -19,10 +20,16 @@ public static class Demo
             console.Profile.Width = 250;
 
         using var world = new DemoWorld(endpoints);
-        var walk = new DemoWalk(world, new DemoSteps(console, TimeProvider.System));
+        var steps = new DemoSteps(console, TimeProvider.System);
+        var walk = new DemoWalk(world, steps);
         try
         {
             await walk.Go(stop);
+            if (DemoDay.IsCutOffNear(TimeProvider.System.GetUtcNow()))
+                steps.Heading(
+                    "The finance department's day is not walked between 22:20 and 0:10 in China: much is in transit then");
+            else
+                await new DemoDay(world, steps, walk.Whole, Path.Combine(folder, "console", "first-link")).Go(stop);
             console.MarkupLine("[green]Every step held.[/]");
             return 0;
         }

@@ -11,6 +11,11 @@ internal sealed class DemoWalk(DemoWorld world, DemoSteps steps)
     private static readonly object OneLine = new { template = "one-line" };
     private readonly List<DemoPayment> opened = [];
 
+    /// <summary>What was paid, booked as one bill and not given back.</summary>
+    public IReadOnlyList<DemoPayment> Whole => whole;
+
+    private readonly List<DemoPayment> whole = [];
+
     public async Task Go(CancellationToken stop)
     {
         steps.Heading("One opens her payment and forgets it: its time runs out while the others pay");
@@ -23,7 +28,7 @@ internal sealed class DemoWalk(DemoWorld world, DemoSteps steps)
 
         steps.Heading("The other ways to pay");
         foreach (var method in (string[])["wechat.h5", "wechat.native", "wechat.app", "alipay.app", "alipay.jsapi", "alipay.qr"])
-            await Pay([await Issue(OneLine, stop)], method, stop);
+            whole.Add(await Pay([await Issue(OneLine, stop)], method, stop));
 
         steps.Heading("Two prescriptions of one patient in one payment");
         var patient = new { patientId = "SYN-DEMO-" + Guid.NewGuid().ToString("N")[..8] };

@@ -125,6 +125,28 @@ internal sealed class DemoWorld(Endpoints endpoints) : IDisposable
     public async Task ClearFaults(CancellationToken stop) =>
         (await http.DeleteAsync(endpoints.Sandbox + "/faults", stop)).EnsureSuccessStatusCode().Dispose();
 
+    public string Finance => endpoints.Finance!;
+
+    public Task<JsonNode> Control(string path, CancellationToken stop) =>
+        Read(http.GetAsync(endpoints.Sandbox + path, stop), HttpStatusCode.OK);
+
+    public Task<byte[]> File(string path, CancellationToken stop) => http.GetByteArrayAsync(endpoints.Sandbox + path, stop);
+
+    /// <summary>Sets something of the sandbox; null takes it away.</summary>
+    public async Task<JsonNode> Control(string path, object? body, CancellationToken stop)
+    {
+        if (body is null)
+        {
+            (await http.DeleteAsync(endpoints.Sandbox + path, stop)).EnsureSuccessStatusCode().Dispose();
+            return new JsonObject();
+        }
+
+        // Lists are put as a whole.
+        var isList = body is Array;
+        return await Read(isList ? http.PutAsJsonAsync(endpoints.Sandbox + path, body, stop)
+            : http.PostAsJsonAsync(endpoints.Sandbox + path, body, stop), HttpStatusCode.OK);
+    }
+
     public Task<JsonNode> Book(string party, CancellationToken stop) =>
         Read(http.GetAsync($"{endpoints.Sandbox}/book/{party}", stop), HttpStatusCode.OK);
 

@@ -30,6 +30,40 @@
 {{- include "mobilepay.value" (list (printf "Closing__Keys__%d__Id" $i) $key.id) }}
 {{- include "mobilepay.secret" (list (printf "Closing__Keys__%d__Secret" $i) $key.existingSecret $key.key) }}
 {{- end }}
+{{- $rates := list }}
+{{- range $channel, $key := dict "wechat" "mchId" "alipay" "sellerId" "bank" "merId" }}
+{{- range (get $.Values $channel).merchants }}
+{{- if hasKey . "feeMillionths" }}
+{{- $rates = append $rates (dict "channel" $channel "merchant" (get . $key) "millionths" .feeMillionths) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $i, $rate := $rates }}
+{{- include "mobilepay.value" (list (printf "Reconciliation__FeeRates__%d__Channel" $i) $rate.channel) }}
+{{- include "mobilepay.value" (list (printf "Reconciliation__FeeRates__%d__MerchantId" $i) $rate.merchant) }}
+{{- include "mobilepay.value" (list (printf "Reconciliation__FeeRates__%d__Millionths" $i) $rate.millionths) }}
+{{- end }}
+{{- if .Values.mail.host }}{{ include "mobilepay.settings.mail" .Values.mail }}{{ end }}
+{{- end }}
+
+{{- define "mobilepay.settings.mail" -}}
+{{- include "mobilepay.value" (list "Mail__Host" .host) }}
+{{- include "mobilepay.value" (list "Mail__Port" .port) }}
+{{- include "mobilepay.value" (list "Mail__Security" .security) }}
+{{- include "mobilepay.value" (list "Mail__From" .from) }}
+{{- include "mobilepay.unlessEmpty" (list "Mail__CertificateSha256" .certificateSha256) }}
+{{- include "mobilepay.unlessEmpty" (list "Mail__ConsoleUrl" .consoleUrl) }}
+{{- if .user }}
+{{- include "mobilepay.value" (list "Mail__User" .user) }}
+{{- include "mobilepay.secret" (list "Mail__Password" .existingSecret "password") }}
+{{- end }}
+{{- range $i, $to := .to }}
+{{- include "mobilepay.value" (list (printf "Mail__To__%d__HospitalId" $i) $to.hospitalId) }}
+{{- include "mobilepay.unlessEmpty" (list (printf "Mail__To__%d__Name" $i) $to.name) }}
+{{- range $j, $address := $to.addresses }}
+{{- include "mobilepay.value" (list (printf "Mail__To__%d__Addresses__%d" $i $j) $address) }}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- define "mobilepay.settings.hissync" -}}

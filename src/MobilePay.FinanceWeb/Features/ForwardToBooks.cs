@@ -72,7 +72,7 @@ internal static partial class ForwardToBooks
         : null;
 
     // Browsers tell where a request was made; on plain HTTP only by its origin. Programs tell nothing, and hold no stolen cookie.
-    private static bool IsFromHere(HttpRequest request)
+    internal static bool IsFromHere(HttpRequest request)
     {
         if (request.Headers["Sec-Fetch-Site"] is [{ Length: > 0 } site])
             return site == "same-origin";

@@ -23,6 +23,7 @@ internal static class SessionEndpoints
         api.MapPost("/session", () => TypedResults.NoContent());
         api.Map("/{**rest}", () => Nothing.ToProblem());
         ReadStaffEvents.Map(api.MapGroup("/v1"));
+        InviteStaff.Map(api.MapGroup("/v1"));
         ForwardToBooks.Map(api.MapGroup("/v1"));
     }
 

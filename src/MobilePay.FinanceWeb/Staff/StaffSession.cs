@@ -14,5 +14,8 @@ public sealed class StaffSession
 
     public required DateTimeOffset SeenAt { get; set; }
 
+    /// <summary>When she last typed a code to approve something.</summary>
+    public DateTimeOffset? CodeAt { get; set; }
+
     public DateTimeOffset? EndedAt { get; set; }
 }

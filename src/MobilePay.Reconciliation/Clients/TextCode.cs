@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace MobilePay.Reconciliation.Clients;
 
 /// <summary>How a file writes its text.</summary>
-internal enum TextCode
+public enum TextCode
 {
     Utf8,
     Gbk,

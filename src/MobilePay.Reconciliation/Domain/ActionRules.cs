@@ -11,6 +11,7 @@ public static class ActionRules
     {
         LineKind.Payment => ForPayment(item),
         LineKind.Refund => ForRefund(item),
+        LineKind.Batch => item.Class == InTransit ? [Carry, Suspend] : [Carry, Suspend, Adjust, WriteOff],
     };
 
     /// <summary>Persons who have to consent, besides the one who proposes.</summary>

@@ -24,6 +24,9 @@ public static class Correction
     /// <param name="isGivenUp">What is short is a loss.</param>
     public static IReadOnlyList<Standing> Target(ItemAmounts item, bool isGivenUp = false)
     {
+        // What a batch lacks stays a receivable from the channel until it comes, or is adjusted by hand.
+        if (item.Kind == LineKind.Batch)
+            return [];
         var sign = item.Kind == LineKind.Payment ? 1 : -1;
         var (channel, hospital) = (sign * item.ChannelFen, sign * item.HospitalFen);
         var over = channel - hospital;

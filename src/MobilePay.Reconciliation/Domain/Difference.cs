@@ -8,7 +8,7 @@ namespace MobilePay.Reconciliation.Domain;
 /// <summary>
 /// One payment or refund that hospital, platform and channel do not have alike, until two persons have settled it.
 /// </summary>
-public sealed class Difference
+public sealed partial class Difference
 {
     private Difference()
     {
@@ -189,9 +189,12 @@ public sealed class Difference
     {
         var text = string.Create(CultureInfo.InvariantCulture,
             $"{found}|{One(sides.Hospital)}|{One(sides.Platform)}|{One(sides.OfChannel)}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+        return HashOf(text);
 
         static string One(SideFacts? side) => side is null ? "-" : string.Create(CultureInfo.InvariantCulture,
             $"{side.Lines},{side.Numbers},{side.AmountFen},{side.Day:yyyyMMdd},{side.Status}");
     }
+
+    private static string HashOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 }

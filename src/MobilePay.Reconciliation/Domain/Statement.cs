@@ -37,6 +37,12 @@ public sealed class Statement
     public long FeesFen { get; set; }
     public string? RefusedFor { get; set; }
     public string? RefusedBecause { get; set; }
+
+    public void Count(StatementTotals totals)
+    {
+        (Lines, Payments, Refunds) = (totals.Lines, totals.Payments, totals.Refunds);
+        (PaymentsFen, RefundsFen, FeesFen) = (totals.PaymentsFen, totals.RefundsFen, totals.FeesFen);
+    }
 }
 
 /// <summary>The hospital's day as it handed it over, or as we had to build it in its place.</summary>

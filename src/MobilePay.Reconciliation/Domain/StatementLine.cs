@@ -5,6 +5,9 @@ public enum LineKind
 {
     Payment,
     Refund,
+
+    /// <summary>What a channel pays out at once. No line has it, but a difference of funds.</summary>
+    Batch,
 }
 
 /// <summary>What the channel says has become of the money in a line.</summary>

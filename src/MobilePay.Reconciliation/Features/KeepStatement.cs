@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MobilePay.Primitives;
 using MobilePay.Reconciliation.Clients;
+using MobilePay.Reconciliation.Clients.Bank;
 using MobilePay.Reconciliation.Domain;
 using MobilePay.Reconciliation.Persistence;
 using Npgsql;
@@ -21,6 +22,7 @@ public sealed class KeepStatement(
 {
     private const int PartBytes = 1 << 20;
     private const string BeforeLines = "lines";
+    private const int AccountDays = 15;
 
     public async Task<Result<Statement>> Do(StatementOf of, Stream content, CancellationToken stop)
     {
@@ -42,7 +44,8 @@ public sealed class KeepStatement(
         await transaction.CreateSavepointAsync(BeforeLines, stop);
         if (present is not null)
             await Replace(present, stop);
-        var refused = await ReadLines(statement, file, stop);
+        var refused = await db.IsClosed(of.HospitalId, of.Day, stop)
+            ? StatementErrors.DayClosed(of.Day) : await ReadLines(statement, file, stop);
         if (refused is not null)
         {
             // Nothing half-kept: the former statement counts on, and the file stays as evidence.
@@ -54,11 +57,19 @@ public sealed class KeepStatement(
             (statement.RefusedFor, statement.RefusedBecause) = (refused.Code, refused.Message);
         }
 
+        if (refused is null)
+            await db.Stir(of.HospitalId, of.Day, statement.ReceivedAt, stop);
         db.Statements.Add(statement);
         await db.SaveChangesAsync(stop);
         await KeepFile(statement, file, stop);
         await transaction.CommitAsync(CancellationToken.None);
-        return refused is null ? statement : refused;
+        if (refused is not null)
+            return refused;
+
+        // The bank pays days after the channel's day, so a booking is met with the days before its own.
+        var from = of.Channel == ReconciliationOptions.AccountChannel ? of.Day.AddDays(-AccountDays) : of.Day;
+        await new ReconcileFunds(db, new(db, options), options, clock).Do(of.HospitalId, from, stop);
+        return statement;
     }
 
     private Statement NewStatement(StatementOf of, string digest, long length)
@@ -83,34 +94,47 @@ public sealed class KeepStatement(
         present.Status = SourceStatus.Replaced;
         await db.SaveChangesAsync(stop);
         await db.Database.ExecuteSqlAsync(
-            $"delete from channel_lines where day = {present.Day} and statement_id = {present.Id}", stop);
+            $"""
+            delete from channel_lines where day = {present.Day} and statement_id = {present.Id};
+            delete from bank_lines where statement_id = {present.Id}
+            """, stop);
     }
 
     private async Task<Error?> ReadLines(Statement statement, FileStream file, CancellationToken stop)
     {
         file.Position = 0;
-        var reader = StatementReaders.For(statement.Channel, file, statement.MerchantId, statement.Day);
+        if (statement.Channel == ReconciliationOptions.AccountChannel)
+            return await ReadBookings(statement, file, stop);
+        using var reader = StatementReaders.For(statement.Channel, file, statement.MerchantId, statement.Day);
         if (reader is null)
             return StatementErrors.UnknownChannel(statement.Channel);
 
-        using var _ = reader as IDisposable;
-        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using (var copy = await StatementCopy.Begin(connection, statement, stop))
-        {
-            while (reader.Read())
-                copy.Write(reader.Line);
-            if (reader.Refused is { } refused)
-                return refused;
-
-            await copy.Complete(stop);
-        }
-
-        var totals = reader.Totals;
-        (statement.Lines, statement.Payments, statement.Refunds) = (totals.Lines, totals.Payments, totals.Refunds);
-        (statement.PaymentsFen, statement.RefundsFen, statement.FeesFen) =
-            (totals.PaymentsFen, totals.RefundsFen, totals.FeesFen);
+        await using var copy = await StatementCopy.Begin(Connection, statement, stop);
+        while (reader.Read())
+            copy.Write(reader.Line);
+        if (reader.Refused is { } refused)
+            return refused;
+        await copy.Complete(stop);
+        statement.Count(reader.Totals);
         return null;
     }
+
+    private async Task<Error?> ReadBookings(Statement statement, FileStream file, CancellationToken stop)
+    {
+        var map = options.Value.MapOf(statement.HospitalId, statement.MerchantId);
+        using var reader = new BankAccountStatement(file, map, (statement.Day, statement.Day));
+        await using var copy = await BankLineCopy.Begin(
+            Connection, statement, options.Value.Funds, map.Counterparty is not null, stop);
+        while (reader.Read())
+            copy.Write(reader.Line);
+        if (reader.Refused is { } refused)
+            return refused;
+        await copy.Complete(stop);
+        statement.Count(reader.Totals);
+        return null;
+    }
+
+    private NpgsqlConnection Connection => (NpgsqlConnection)db.Database.GetDbConnection();
 
     // In parts, so that a file of any length needs the same memory.
     private async Task KeepFile(Statement statement, FileStream file, CancellationToken stop)

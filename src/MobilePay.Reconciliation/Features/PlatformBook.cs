@@ -8,7 +8,8 @@ namespace MobilePay.Reconciliation.Features;
 
 /// <summary>
 /// Keeps the platform's own side of the books as the events tell it, and journalises it in the same transaction, many rows a
-/// statement. An event that comes again, or after a later one, changes nothing: the business keys guard it (rule I5).
+/// statement and in the order of their keys, so that two batches with the same rows wait for each other and never both. An event
+/// that comes again, or after a later one, changes nothing: the business keys guard it (rule I5).
 /// </summary>
 public sealed class PlatformBook(ReconciliationDbContext db, IOptions<ReconciliationOptions> options)
 {
@@ -20,7 +21,7 @@ public sealed class PlatformBook(ReconciliationDbContext db, IOptions<Reconcilia
             insert into platform_payments
                 (hospital_id, order_no, payment_id, channel, merchant_id, channel_trade_no, amount_fen, paid_at)
             select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[],
-                $8::timestamptz[])
+                $8::timestamptz[]) as told order by 1, 2
             on conflict do nothing
             returning *)
         {JournalSql.Paid}
@@ -38,6 +39,7 @@ public sealed class PlatformBook(ReconciliationDbContext db, IOptions<Reconcilia
             insert into hospital_answers
                 (hospital_id, order_no, payment_id, his_doc_no, amount_fen, business_date, confirmed_at)
             select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::bigint[], $6::date[], $7::timestamptz[])
+                as told order by 1, 2
             on conflict do nothing
             returning *)
         {JournalSql.Booked}
@@ -65,6 +67,7 @@ public sealed class PlatformBook(ReconciliationDbContext db, IOptions<Reconcilia
                 (hospital_id, refund_no, order_no, payment_id, his_refund_no, amount_fen, at, status)
             select h, n, o, p, hn, fen, $7::timestamptz, 1
             from unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::bigint[]) as told (h, n, o, p, hn, fen)
+            order by h, n
             on conflict (hospital_id, refund_no) do update set
                 his_refund_no = coalesce(known.his_refund_no, excluded.his_refund_no),
                 status = case known.status when 2 then 1 else known.status end
@@ -87,7 +90,8 @@ public sealed class PlatformBook(ReconciliationDbContext db, IOptions<Reconcilia
             insert into platform_refunds as known
                 (hospital_id, refund_no, order_no, payment_id, channel_refund_no, amount_fen, at, status)
             select *, 0
-            from unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::bigint[], $7::timestamptz[])
+            from unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::bigint[], $7::timestamptz[]) as told
+            order by 1, 2
             on conflict (hospital_id, refund_no) do update set
                 channel_refund_no = excluded.channel_refund_no, at = excluded.at, status = 0
             where known.status <> 0

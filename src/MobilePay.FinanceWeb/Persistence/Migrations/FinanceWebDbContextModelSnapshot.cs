@@ -295,6 +295,10 @@ namespace MobilePay.FinanceWeb.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("began_at");
 
+                    b.Property<DateTimeOffset?>("CodeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("code_at");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");

@@ -6,7 +6,7 @@ namespace MobilePay.Reconciliation.Clients.Bank;
 /// How one bank writes its account statements. Banks differ in everything, so what differs is configuration and not code. A
 /// column is named as in the head, or "#3" for the third one.
 /// </summary>
-internal sealed record BankColumnMap
+public sealed record BankColumnMap
 {
     public TextCode Encoding { get; init; } = TextCode.Gbk;
     public char Delimiter { get; init; } = ',';

@@ -44,6 +44,6 @@ internal static class CsvFile
         return safe.AsSpan().ContainsAny(Quoted) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 
-    private static string Yuan(long fen) => string.Create(
+    public static string Yuan(long fen) => string.Create(
         CultureInfo.InvariantCulture, $"{(fen < 0 ? "-" : "")}{Math.Abs(fen / 100)}.{Math.Abs(fen % 100):00}");
 }

@@ -5,8 +5,8 @@ using MobilePay.Primitives;
 namespace MobilePay.Reconciliation.Features.Lists;
 
 /// <summary>
-/// Which part of a list is asked for, or as what file (<c>csv</c>, <c>xlsx</c>) the whole of it. A cursor is the place of the last
-/// row that was shown, by what the list is sorted by: rows that come or go meanwhile neither repeat nor hide another.
+/// Which part of a list is asked for, or as what file (<c>csv</c>, <c>xlsx</c>) the whole of it. A cursor is the place of the
+/// last row that was shown, by what the list is sorted by: rows that come or go meanwhile neither repeat nor hide another.
 /// </summary>
 public sealed record Paging(string? Cursor, int? Take, string? Format, string? Lang)
 {

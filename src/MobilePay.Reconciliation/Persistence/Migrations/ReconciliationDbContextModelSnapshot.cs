@@ -48,6 +48,81 @@ namespace MobilePay.Reconciliation.Persistence.Migrations
                     b.ToTable("approvals", (string)null);
                 });
 
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.Batch", b =>
+                {
+                    b.Property<string>("HospitalId")
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<string>("BatchNo")
+                        .HasColumnType("text")
+                        .HasColumnName("batch_no");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateOnly>("ExpectedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_on");
+
+                    b.Property<long>("FeesFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fees_fen");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<long>("GrossFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gross_fen");
+
+                    b.Property<DateOnly>("LateAfter")
+                        .HasColumnType("date")
+                        .HasColumnName("late_after");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<long>("NetFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_fen");
+
+                    b.Property<long>("ReceivedFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_fen");
+
+                    b.Property<DateOnly?>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<long>("RefundsFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunds_fen");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("status");
+
+                    b.HasKey("HospitalId", "BatchNo")
+                        .HasName("pk_batches");
+
+                    b.HasIndex("HospitalId", "Day")
+                        .HasDatabaseName("ix_batches_hospital_id_day");
+
+                    b.ToTable("batches", (string)null);
+                });
+
             modelBuilder.Entity("MobilePay.Reconciliation.Domain.BridgePart", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -218,6 +293,10 @@ namespace MobilePay.Reconciliation.Persistence.Migrations
                     b.Property<DateOnly?>("AlikeSince")
                         .HasColumnType("date")
                         .HasColumnName("alike_since");
+
+                    b.Property<long?>("BankFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bank_fen");
 
                     b.Property<string>("Cause")
                         .HasMaxLength(16)
@@ -449,6 +528,46 @@ namespace MobilePay.Reconciliation.Persistence.Migrations
                         .HasDatabaseName("ix_evidence_files_difference_id");
 
                     b.ToTable("evidence_files", (string)null);
+                });
+
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.FetchTry", b =>
+                {
+                    b.Property<string>("HospitalId")
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("MerchantId")
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<DateTimeOffset?>("AlarmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alarmed_at");
+
+                    b.Property<string>("LastProblem")
+                        .HasColumnType("text")
+                        .HasColumnName("last_problem");
+
+                    b.Property<DateTimeOffset>("LastTriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_tried_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("HospitalId", "Day", "Channel", "MerchantId")
+                        .HasName("pk_fetch_tries");
+
+                    b.ToTable("fetch_tries", (string)null);
                 });
 
             modelBuilder.Entity("MobilePay.Reconciliation.Domain.Handover", b =>
@@ -687,6 +806,74 @@ namespace MobilePay.Reconciliation.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_journal_lines_side", "(debit_fen = 0) <> (credit_fen = 0)");
                         });
+                });
+
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.Mail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("HospitalId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mails");
+
+                    b.HasIndex("NextTryAt")
+                        .HasDatabaseName("ix_mails_next_try_at")
+                        .HasFilter("next_try_at is not null");
+
+                    b.HasIndex("HospitalId", "Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mails_key");
+
+                    b.ToTable("mails", (string)null);
                 });
 
             modelBuilder.Entity("MobilePay.Reconciliation.Domain.PlatformPayment", b =>
@@ -1001,6 +1188,59 @@ namespace MobilePay.Reconciliation.Persistence.Migrations
                     b.ToTable("runs", (string)null);
                 });
 
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.SettledBatch", b =>
+                {
+                    b.Property<string>("HospitalId")
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<string>("BatchNo")
+                        .HasColumnType("text")
+                        .HasColumnName("batch_no");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("FeesFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fees_fen");
+
+                    b.Property<long>("GrossFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gross_fen");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<long>("NetFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_fen");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<long>("RefundsFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunds_fen");
+
+                    b.HasKey("HospitalId", "BatchNo")
+                        .HasName("pk_settled_batches");
+
+                    b.HasIndex("HospitalId", "ReceivedOn")
+                        .HasDatabaseName("ix_settled_batches_hospital_id_received_on");
+
+                    b.ToTable("settled_batches", (string)null);
+                });
+
             modelBuilder.Entity("MobilePay.Reconciliation.Domain.Statement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1092,6 +1332,29 @@ namespace MobilePay.Reconciliation.Persistence.Migrations
                         .HasFilter("status = 'Current'");
 
                     b.ToTable("statements", (string)null);
+                });
+
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.StirredDay", b =>
+                {
+                    b.Property<string>("HospitalId")
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset>("StirredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stirred_at");
+
+                    b.HasKey("HospitalId", "Day")
+                        .HasName("pk_stirred_days");
+
+                    b.HasIndex("StirredAt")
+                        .HasDatabaseName("ix_stirred_days_stirred_at");
+
+                    b.ToTable("stirred_days", (string)null);
                 });
 
             modelBuilder.Entity("MobilePay.ServiceDefaults.Messaging.InboxMessage", b =>

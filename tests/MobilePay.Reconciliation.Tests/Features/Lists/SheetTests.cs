@@ -53,7 +53,8 @@ public sealed class SheetTests
     {
         using var file = new MemoryStream();
 
-        await XlsxFile.Write(Sheet, Some([new("=1+1\u0001", "0420000123456789012345", -1205, 3)]), isEnglish: true, file, default);
+        var written = Some([new("=1+1\u0001", "0420000123456789012345", -1205, 3)]);
+        await XlsxFile.Write(Sheet, written, isEnglish: true, file, default);
 
         file.Position = 0;
         var rows = file.Query().Select(row => ((IDictionary<string, object?>)row).Values.ToArray()).ToArray();
