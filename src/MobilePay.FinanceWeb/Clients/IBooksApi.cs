@@ -109,7 +109,7 @@ public interface IBooksApi
 
     [Get("/reports/{name}")]
     Task<IApiResponse<System.Text.Json.JsonElement>> Report(
-        string name, string hospitalId, string? day, string? from, string? to, string? month,
+        string name, string hospitalId, string? day, string? from, string? to, string? month, string? cursor,
         [Property("asker")] Asker asker);
 }
 

@@ -116,6 +116,6 @@ internal static partial class ForwardToBooks
     private static partial Regex Deciding();
 
     [GeneratedRegex("^/(handovers/[^/]+/[^/]+/pull|statements/[^/]+/[^/]+/fetch|statements/[^/]+/[^/]+/[^/]+/[^/]+"
-        + "|reconciliations/[^/]+/[^/]+|differences/[^/]+/(take|evidence|propose|withdraw)|closes/[^/]+/[^/]+/propose)$")]
+        + "|funds/[^/]+/run|reconciliations/[^/]+/[^/]+|differences/[^/]+/(take|evidence|propose|withdraw)|closes/[^/]+/[^/]+/propose)$")]
     private static partial Regex Working();
 }

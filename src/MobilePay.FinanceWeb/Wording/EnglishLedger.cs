@@ -68,6 +68,8 @@ internal static class EnglishLedger
         ShareChart = "Channels by department",
         NoDepartment = "No department",
         HoursChart = "Takings by hour",
+        EqualsHandOver = "It equals the hand-overs.",
+        DiffersFromHandOver = "It does not equal the hand-overs. See the differences of this time.",
         Hour = "Hour",
         AgeingChart = "Suspense by age",
         SuspenseEmpty = "Nothing is in suspense.",

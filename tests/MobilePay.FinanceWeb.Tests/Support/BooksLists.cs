@@ -35,7 +35,7 @@ internal static class BooksLists
         ["funds"] => List(
             Rows("batches"), ("netFen", 24_591_348), ("receivedFen", 12_292_583), ("feesFen", 93_826)),
         ["reports", "takings-by-hour"] => Hours(),
-        ["reports", "suspense-ageing"] => new JsonObject { ["buckets"] = The("board")["differences"]!.DeepClone() },
+        ["reports", "suspense-ageing"] => The("ageing"),
         ["reports", var name] => The(name),
         _ => null,
     };

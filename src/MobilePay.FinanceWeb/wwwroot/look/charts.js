@@ -67,16 +67,18 @@
     };
   };
 
-  const columns = (colour) => ({ names, series }) => ({
+  const columns = (colours) => ({ names, series }) => ({
     ...shared,
-    grid: { ...shared.grid, top: 24 },
-    tooltip: { formatter: (at) => `${at.name} ${yuan(at.value)}` },
+    color: colours,
+    grid: { ...shared.grid, top: series.length > 1 ? 40 : 24 },
+    legend: series.length > 1 ? { top: 4, left: 8 } : undefined,
+    tooltip: { formatter: (at) => `${at.name} · ${at.seriesName} ${yuan(at.value)}` },
     xAxis: { type: "category", data: names },
     yAxis: { type: "value", axisLabel: { formatter: brief } },
-    series: series.map((one) => ({ name: one.name, type: "bar", barMaxWidth: 40, data: one.fen, itemStyle: { color: colour } })),
+    series: series.map((one) => ({ name: one.name, type: "bar", barMaxWidth: 40, data: one.fen })),
   });
 
-  const kinds = { bridge, share, hours: columns(calm[0]), ages: columns(bad) };
+  const kinds = { bridge, share, hours: columns([calm[0]]), ages: columns([calm[2], bad]) };
 
   const heightOf = (kind, values, isNarrow) => kind === "share" ? 72 + values.names.length * 40
     : kind === "bridge" && isNarrow ? 64 + values.length * 44 : 260;
