@@ -18,7 +18,7 @@ public sealed record BoardDay(DateOnly Day, string Status, List<Block>? Blocks);
 
 public sealed record Bucket(string Age, int Count, long Fen);
 
-public sealed record BoardHandOver(DateOnly Day, string Status, long DifferenceFen);
+public sealed record BoardHandOver(DateOnly Day, string Status, long? DifferenceFen);
 
 public sealed record BoardStatement(string Channel, string MerchantId, DateOnly Day, string Status, DateTimeOffset? ReceivedAt);
 
@@ -68,8 +68,8 @@ public sealed record Block(string Code, int Count, string? Message);
 
 public sealed record Close(
     string HospitalId, DateOnly Day, string Status, List<Block>? Blocks, Member? ProposedBy, DateTimeOffset? ProposedAt,
-    Member? DecidedBy, DateTimeOffset? DecidedAt, string? Digest, string? Signature, string? KeyId, Member? ReopenedBy,
-    string? ReopenedBecause, string? Report);
+    Member? DecidedBy, DateTimeOffset? DecidedAt, string? Digest, string? Signature, string? KeyId, bool? IsGenuine,
+    string? RejectedBecause, Member? ReopenedBy, string? ReopenedBecause, string? Report);
 
 public sealed record CloseApproval(string Digest);
 

@@ -29,7 +29,7 @@ public sealed record DifferenceFilter
 public sealed record Difference(
     Guid Id, string HospitalId, string Kind, string Key, string OrderNo, string Channel, string? MerchantId, DateOnly Day,
     string Class, string Status, long? HospitalFen, long? PlatformFen, long? ChannelFen, long DifferenceFen,
-    DateTimeOffset? HappenedAt, DateOnly? InTransitUntil, DateTimeOffset? ClosedAt, DateTimeOffset? AlikeSince, int AgeDays,
+    DateTimeOffset? HappenedAt, DateOnly? InTransitUntil, DateTimeOffset? ClosedAt, int AgeDays,
     Member? Owner, string? CauseCode, string? Suggestion, string? Resolution, Guid? ProposalId);
 
 public sealed record DifferenceStory(
@@ -58,7 +58,7 @@ public sealed record NewProposal(
     string CauseCode, string Remark);
 
 public sealed record Proposal(
-    Guid Id, Guid DifferenceId, int Version, string Action, long? AmountFen, Guid? OtherId, DateOnly? Until, string? Debit,
+    Guid Id, Guid DifferenceId, string Version, string Action, long? AmountFen, Guid? OtherId, DateOnly? Until, string? Debit,
     string? Credit, string? Payee, string CauseCode, string Remark, Member ProposedBy, DateTimeOffset ProposedAt,
     string Status, List<ApprovedBy>? Approvals, int ApproversNeeded, string? DecidedReason, string? Outcome, bool IsStale,
     Difference Facts, List<JournalLine>? Journal)
@@ -68,7 +68,7 @@ public sealed record Proposal(
 
 public sealed record ApprovedBy(Member By, DateTimeOffset At);
 
-public sealed record Approval(Guid ProposalId, int Version);
+public sealed record Approval(Guid ProposalId, string Version);
 
 public sealed record Rejection(Guid ProposalId, string Reason);
 

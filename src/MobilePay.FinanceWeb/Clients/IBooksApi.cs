@@ -80,7 +80,7 @@ public interface IBooksApi
         string hospitalId, string? from, string? to, [Property("asker")] Asker asker);
 
     [Get("/accounts")]
-    Task<IApiResponse<List<Account>>> Accounts(string hospitalId, [Property("asker")] Asker asker);
+    Task<IApiResponse<List<Account>>> Accounts(string hospitalId, string lang, [Property("asker")] Asker asker);
 
     [Get("/closes")]
     Task<IApiResponse<Listing<Close>>> Closes(
@@ -109,7 +109,7 @@ public interface IBooksApi
 
     [Get("/reports/{name}")]
     Task<IApiResponse<System.Text.Json.JsonElement>> Report(
-        string name, string hospitalId, string? day, string? from, string? to, string? month,
+        string name, string hospitalId, string? day, string? from, string? to, string? month, string? cursor,
         [Property("asker")] Asker asker);
 }
 

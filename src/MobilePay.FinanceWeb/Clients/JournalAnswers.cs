@@ -24,8 +24,8 @@ public sealed record JournalFilter
 }
 
 public sealed record Entry(
-    Guid Id, string HospitalId, DateOnly Day, string Rule, string Key, string? OrderNo, string? Memo, DateTimeOffset At,
-    Guid? ReversesId, List<EntryLine> Lines);
+    long Id, string HospitalId, DateOnly Day, string Rule, string Key, string? OrderNo, string? Memo, DateTimeOffset At,
+    long? ReversesId, List<EntryLine> Lines);
 
 public sealed record EntryLine(
     string Account, string? Name, string? Code, string? Channel, string? MerchantId, long DebitFen, long CreditFen);

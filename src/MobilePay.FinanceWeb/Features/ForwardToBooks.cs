@@ -92,7 +92,8 @@ internal static partial class ForwardToBooks
         }
 
         foreach (var name in HandedOn)
-            if (http.Request.Headers.TryGetValue(name, out var value) && !request.Headers.TryAddWithoutValidation(name, [.. value]))
+            if (http.Request.Headers.TryGetValue(name, out var value)
+                && !request.Headers.TryAddWithoutValidation(name, [.. value]))
                 request.Content?.Headers.TryAddWithoutValidation(name, [.. value]);
         return request;
     }
@@ -115,6 +116,6 @@ internal static partial class ForwardToBooks
     private static partial Regex Deciding();
 
     [GeneratedRegex("^/(handovers/[^/]+/[^/]+/pull|statements/[^/]+/[^/]+/fetch|statements/[^/]+/[^/]+/[^/]+/[^/]+"
-        + "|reconciliations/[^/]+/[^/]+|differences/[^/]+/(take|evidence|propose|withdraw)|closes/[^/]+/[^/]+/propose)$")]
+        + "|funds/[^/]+/run|reconciliations/[^/]+/[^/]+|differences/[^/]+/(take|evidence|propose|withdraw)|closes/[^/]+/[^/]+/propose)$")]
     private static partial Regex Working();
 }

@@ -35,5 +35,6 @@ public sealed class HospitalChoice(Books books)
 
     /// <summary>The one in the address, else the one chosen before, else the first.</summary>
     public static Hospital? Of(IReadOnlyList<Hospital> all, string? named, string? remembered) =>
-        all.FirstOrDefault(h => h.Id == named) ?? all.FirstOrDefault(h => h.Id == remembered) ?? (all is [var first, ..] ? first : null);
+        all.FirstOrDefault(h => h.Id == named) ?? all.FirstOrDefault(h => h.Id == remembered)
+        ?? (all is [var first, ..] ? first : null);
 }

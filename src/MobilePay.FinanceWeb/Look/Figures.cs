@@ -7,8 +7,9 @@ public static class Figures
 {
     public static string Yuan(long fen)
     {
-        var size = UInt128.CreateChecked(Int128.Abs(fen));
-        return string.Create(CultureInfo.InvariantCulture, $"{(fen < 0 ? "-" : "")}¥{(ulong)(size / 100):N0}.{(ulong)(size % 100):00}");
+        // Unsigned, since the smallest number has no positive twin.
+        var size = fen < 0 ? (ulong)-(fen + 1) + 1 : (ulong)fen;
+        return string.Create(CultureInfo.InvariantCulture, $"{(fen < 0 ? "-" : "")}¥{size / 100:N0}.{size % 100:00}");
     }
 
     /// <summary>Fen of what somebody typed in yuan; null when it is no positive amount.</summary>

@@ -39,7 +39,7 @@ public static class StaffErrors
 
     public static readonly Error CodeWrong = new(ErrorKind.Invalid, "staff.code-wrong", "The code is not the app's present one.");
 
-    /// <summary>The same code as <see cref="CodeWrong"/>, where the code stands for a second look before money is decided on.</summary>
+    /// <summary>The code of <see cref="CodeWrong"/>, where it is a second look before money is decided on.</summary>
     public static readonly Error FreshCodeWrong =
         new(ErrorKind.Forbidden, "staff.code-wrong", "Approving needs the app's present code, and each code once.");
 

@@ -29,6 +29,7 @@ public sealed record BooksWords
     public required string Over { get; init; }
     public required string Short { get; init; }
     public required string Even { get; init; }
+    public required Func<string, string> AtLine { get; init; }
     public required string Yes { get; init; }
     public required string All { get; init; }
     public required string From { get; init; }
@@ -84,6 +85,9 @@ public sealed record DayWords
     public required string NothingBlocks { get; init; }
     public required string ClosedBy { get; init; }
     public required string ReopenedBy { get; init; }
+    public required string RejectedBecause { get; init; }
+    public required string Genuine { get; init; }
+    public required string NotGenuine { get; init; }
     public required string Signature { get; init; }
     public required string Report { get; init; }
     public required string ReportFile { get; init; }

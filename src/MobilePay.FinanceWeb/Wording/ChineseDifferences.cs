@@ -5,7 +5,7 @@ internal static class ChineseDifferences
     public static readonly DifferenceWords Differences = new()
     {
         One = "差异",
-        Search = "搜索订单号、渠道单号或病历号",
+        Search = "搜索订单号或退款单号",
         Class = "差异类型",
         Unsettled = "未处理完的",
         OnlyMine = "只看我负责的",

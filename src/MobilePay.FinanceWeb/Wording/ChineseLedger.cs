@@ -68,6 +68,8 @@ internal static class ChineseLedger
         ShareChart = "各科室收款渠道占比",
         NoDepartment = "未标明科室",
         HoursChart = "各时段收款",
+        EqualsHandOver = "与医院交账合计相符。",
+        DiffersFromHandOver = "与医院交账合计不符，请查看这段时间的差异。",
         Hour = "时段",
         AgeingChart = "挂账账龄",
         SuspenseEmpty = "没有挂账。",

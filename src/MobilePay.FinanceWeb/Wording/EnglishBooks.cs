@@ -29,6 +29,7 @@ internal static class EnglishBooks
         Over = "Over",
         Short = "Short",
         Even = "Even",
+        AtLine = x => $" (line {x})",
         Yes = "Yes",
         All = "All",
         From = "From",
@@ -50,8 +51,8 @@ internal static class EnglishBooks
     public static readonly DayWords Days = new()
     {
         One = x => $"Reconciliation of {x}",
-        Empty = "Nothing has been reconciled yet. It happens each morning once the statements are here, or when you "
-            + "start it.",
+        Empty = "Nothing has been reconciled yet. It happens each morning once the statements "
+            + "are here, or when you start it.",
         OpenYesterday = "Open yesterday",
         Closing = "Close",
         Complete = "Complete",
@@ -85,6 +86,9 @@ internal static class EnglishBooks
         NothingBlocks = "It can be closed.",
         ClosedBy = "Approved by",
         ReopenedBy = "Re-opened by",
+        RejectedBecause = "Refused because",
+        Genuine = "Signature is genuine",
+        NotGenuine = "Signature does not fit; tell an administrator",
         Signature = "Signature",
         Report = "Report of the close",
         ReportFile = "Download the report",
@@ -123,8 +127,8 @@ internal static class EnglishBooks
         Files = "Files that arrived",
         FilesEmpty = "No files yet.",
         Upload = "Upload a statement",
-        UploadText = "Where a channel cannot be asked, upload the original file of its back office or of the bank, "
-            + "unchanged.",
+        UploadText = "Where a channel cannot be asked, upload the original file of its back office or "
+            + "of the bank, unchanged.",
         AccountNo = "Account number",
         UploadHint = "It is sent as soon as you choose it; at most 512 MB.",
         Uploaded = x => $"{x} was taken in.",

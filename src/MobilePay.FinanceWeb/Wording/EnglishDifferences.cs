@@ -5,7 +5,7 @@ internal static class EnglishDifferences
     public static readonly DifferenceWords Differences = new()
     {
         One = "Difference",
-        Search = "Search order, channel or document number",
+        Search = "Search order or refund number",
         Class = "Kind of difference",
         Unsettled = "Not settled",
         OnlyMine = "Only mine",
@@ -45,8 +45,8 @@ internal static class EnglishDifferences
         Propose = "Propose",
         ProposeTitle = x => $"Propose: {x}",
         ProposeText = "Another person decides on it; nothing is done before that.",
-        SecondSees = count => $"The approver ({count}) will see: the three sides as they are now, what you entered, the evidence, "
-            + "and the journal lines.",
+        SecondSees = count => $"Each approver ({count} needed) will see: the three sides as they are now, what "
+            + "you entered, the evidence, and the journal lines.",
         Proposed = "Proposed. It waits for another person.",
         AmountField = "Amount in yuan",
         Other = "Its other half",
@@ -57,7 +57,7 @@ internal static class EnglishDifferences
         Cause = "Cause",
         Remark = "Remark",
         EvidenceNeeded = "This needs evidence. Upload it below first.",
-        EvidenceThere = count => $"{count} files of evidence are there.",
+        EvidenceThere = count => $"Evidence files: {count}.",
         Evidence = "Evidence",
         EvidenceEmpty = "No evidence yet.",
         AddedBy = "Added by",

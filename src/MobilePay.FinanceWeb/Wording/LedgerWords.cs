@@ -66,6 +66,8 @@ public sealed record ReportWords
     public required string ShareChart { get; init; }
     public required string NoDepartment { get; init; }
     public required string HoursChart { get; init; }
+    public required string EqualsHandOver { get; init; }
+    public required string DiffersFromHandOver { get; init; }
     public required string Hour { get; init; }
     public required string AgeingChart { get; init; }
     public required string SuspenseEmpty { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MobilePay.FinanceWeb.Look;
+using MobilePay.FinanceWeb.Pages.Finance;
 using MobilePay.FinanceWeb.Staff;
 using MobilePay.FinanceWeb.Tests.Support;
 using MobilePay.FinanceWeb.Wording;
@@ -22,6 +23,20 @@ public sealed partial class LanguageTests(PostgresFixture postgres)
         ("/not-allowed", w => w.Shell.NotAllowedTitle),
         ("/staff", w => w.MenuName(MenuPlace.Staff)),
         ("/staff-events", w => w.MenuName(MenuPlace.StaffEvents)),
+        ("/hand-overs", w => w.MenuName(MenuPlace.HandOver)),
+        ("/hand-overs/2026-11-27", w => w.Sources.HandOverOf("2026-11-27")),
+        ("/statements", w => w.MenuName(MenuPlace.Statements)),
+        ("/statements/2026-11-27", w => w.Sources.StatementsOf("2026-11-27")),
+        ("/reconciliation", w => w.MenuName(MenuPlace.Reconciliation)),
+        ("/reconciliation/2026-11-27", w => w.Days.One("2026-11-27")),
+        ("/differences", w => w.MenuName(MenuPlace.Differences)),
+        ("/approvals", w => w.MenuName(MenuPlace.Approvals)),
+        ("/journal", w => w.MenuName(MenuPlace.Journal)),
+        ("/trial-balance", w => w.Journal.BalanceTab),
+        ("/accounts", w => w.Journal.AccountsTab),
+        ("/funds", w => w.MenuName(MenuPlace.Funds)),
+        ("/reports", w => w.MenuName(MenuPlace.Reports)),
+        ("/reports/month", w => w.MenuName(MenuPlace.Reports)),
     ];
 
     [Fact]
@@ -72,6 +87,28 @@ public sealed partial class LanguageTests(PostgresFixture postgres)
         Texts(English.Words).Count().ShouldBe(Texts(Chinese.Words).Count());
     }
 
+    [Fact]
+    public void Each_code_of_the_books_has_a_name_in_both_languages()
+    {
+        (string Sort, IReadOnlyList<string> Codes)[] all =
+        [
+            ("class", Codes.Classes), ("list", Codes.ListStatuses), ("status", Codes.DifferenceStatuses), ("action", Codes.Actions),
+            ("cause", Codes.Causes), ("channel", Codes.Channels), ("account", Codes.Accounts), ("block", Codes.Blocks),
+            ("step", Codes.Steps), ("proposal", Codes.ProposalStatuses), ("close", Codes.CloseStatuses),
+            ("source", Codes.SourceStatuses), ("fund", Codes.FundStatuses), ("report", Codes.Reports),
+        ];
+        foreach (var (sort, codes) in all)
+            foreach (var code in codes)
+            {
+                Han().IsMatch(Chinese.Words.Books.Name(sort, code)).ShouldBeTrue(sort + " " + code);
+                English.Words.Books.Name(sort, code).ShouldNotBe(code);
+                Han().IsMatch(English.Words.Books.Name(sort, code)).ShouldBeFalse(sort + " " + code);
+            }
+
+        ChineseNames.All.Keys.ShouldBe(EnglishNames.All.Keys, ignoreOrder: true);
+        ChineseNames.All.Values.ShouldAllBe(name => Han().IsMatch(name));
+    }
+
     private static void ShouldSpeak(Walker walker, Words words, Func<Words, string> title)
     {
         walker.Page.DocumentElement.GetAttribute("lang").ShouldBe(words.Lang, walker.Path);
@@ -87,11 +124,16 @@ public sealed partial class LanguageTests(PostgresFixture postgres)
         from text in value switch
         {
             string one => [one],
-            ShellWords or DoorWords or TodayWords or AccountWords or StaffWords or EventWords => Texts(value),
+            { } part when part.GetType().Name.EndsWith("Words", StringComparison.Ordinal) => Texts(part),
             Func<MenuPlace, string> menu => Enum.GetValues<MenuPlace>().Select(menu),
             Func<StaffAct, string> act => Enum.GetValues<StaffAct>().Select(act),
             Func<string, string> role when property.Name is "RoleName" or "RoleMeaning" => StaffRoles.All.Select(role),
+            Func<string, string> meaning when property.Name == "Meaning" => Codes.Classes.Select(meaning),
+            Func<string, string> meaning when property.Name == "ActionMeaning" => Codes.Actions.Select(meaning),
             Func<string, string> sentence => [sentence("x")],
+            Func<int, int, string> counts => [counts(1, 2)],
+            Func<string, string, string, string> sentence => [sentence("x", "x", "x")],
+            Func<string, string, string, string, string> sentence => [sentence("x", "x", "x", "x")],
             Func<int, string> count => [count(3)],
             _ => [],
         }

@@ -30,14 +30,32 @@ public sealed class RightsTests(PostgresFixture postgres) : IAsyncLifetime
         ["/not-allowed"] = StaffRoles.All.ToArray(),
         ["/staff"] = ["administrator"],
         ["/staff-events"] = ["administrator", "auditor"],
+        ["/hand-overs"] = StaffRoles.All.ToArray(),
+        ["/hand-overs/2026-11-27"] = StaffRoles.All.ToArray(),
+        ["/statements"] = StaffRoles.All.ToArray(),
+        ["/statements/2026-11-27"] = StaffRoles.All.ToArray(),
+        ["/reconciliation"] = StaffRoles.All.ToArray(),
+        ["/reconciliation/2026-11-27"] = StaffRoles.All.ToArray(),
+        ["/differences"] = StaffRoles.All.ToArray(),
+        ["/differences/01990000-0000-7000-8000-00000000d1ff"] = StaffRoles.All.ToArray(),
+        ["/approvals"] = StaffRoles.All.ToArray(),
+        ["/approvals/01990000-0000-7000-8000-0000000ab0ab"] = StaffRoles.All.ToArray(),
+        ["/journal"] = StaffRoles.All.ToArray(),
+        ["/trial-balance"] = StaffRoles.All.ToArray(),
+        ["/accounts"] = StaffRoles.All.ToArray(),
+        ["/funds"] = StaffRoles.All.ToArray(),
+        ["/reports"] = StaffRoles.All.ToArray(),
     };
+
+    private static readonly string[] Books =
+        ["今日", "交账", "对账单", "对账", "差异", "审批", "凭证与试算", "资金到账", "报表"];
 
     private static readonly Dictionary<string, string[]> Menu = new()
     {
-        ["finance"] = ["今日"],
-        ["approver"] = ["今日"],
-        ["auditor"] = ["今日", "员工记录"],
-        ["administrator"] = ["今日", "员工", "员工记录"],
+        ["finance"] = Books,
+        ["approver"] = Books,
+        ["auditor"] = [.. Books, "员工记录"],
+        ["administrator"] = [.. Books, "员工", "员工记录"],
     };
 
     private ConsoleApp app = null!;

@@ -16,6 +16,14 @@ namespace MobilePay.FinanceWeb.Tests.Support;
 /// <summary>The console on a real port with a real PostgreSQL; its clock moves when told.</summary>
 public sealed partial class ConsoleApp : WebApplicationFactory<FinanceWebDbContext>
 {
+    // Books for tests that are about other things; nothing stands in them.
+    private static readonly Lazy<BooksStandIn> EmptyBooks = new(() =>
+    {
+        var books = BooksStandIn.Start().GetAwaiter().GetResult();
+        books.Mood = BooksMood.Empty;
+        return books;
+    });
+
     public const string Password = "four old geese walk home";
     private readonly string database;
     private readonly (string Name, string Value)[] settings;
@@ -31,6 +39,11 @@ public sealed partial class ConsoleApp : WebApplicationFactory<FinanceWebDbConte
     /// <summary>The path told to the operator at the start.</summary>
     public string FirstLink => FirstLinkLine().Match(Log.Text) is { Success: true } found
         ? found.Value : throw new InvalidOperationException("No link was told: " + Log.Text);
+
+    /// <summary>The console with its books, which the caller keeps.</summary>
+    public static async Task<ConsoleApp> Start(
+        PostgresFixture postgres, BooksStandIn books, params (string, string)[] settings) =>
+        Start(await postgres.NewDatabase(), [books.Setting, .. settings]);
 
     public static async Task<ConsoleApp> Start(PostgresFixture postgres, params (string, string)[] settings) =>
         Start(await postgres.NewDatabase(), settings);
@@ -108,6 +121,7 @@ public sealed partial class ConsoleApp : WebApplicationFactory<FinanceWebDbConte
         builder.UseSetting("ConnectionStrings:financewebdb", database);
         builder.UseSetting("Database:MigrateAtStart", "true");
         builder.UseSetting("PersonalData:Key", Convert.ToBase64String(new byte[32]));
+        builder.UseSetting(EmptyBooks.Value.Setting.Name, EmptyBooks.Value.Setting.Value);
         foreach (var (name, value) in settings)
             builder.UseSetting(name, value);
         builder.UseEnvironment("Production");

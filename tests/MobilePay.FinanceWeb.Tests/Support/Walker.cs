@@ -30,7 +30,7 @@ public sealed class Walker : IDisposable
 
     public async Task<Walker> Open(string path)
     {
-        await Send(new(HttpMethod.Get, path));
+        await Follow(new(HttpMethod.Get, path));
         return this;
     }
 
@@ -39,6 +39,10 @@ public sealed class Walker : IDisposable
         using var request = new HttpRequestMessage(method, path);
         return await http.SendAsync(request);
     }
+
+    /// <summary>As a program would, with the session's cookie.</summary>
+    public Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken stop = default) =>
+        http.SendAsync(request, stop);
 
     /// <summary>Submits the form of the main part, or the one named.</summary>
     public Task Submit(params (string Name, string Value)[] filled) => SubmitForm("main form[method=post]", filled);
@@ -52,7 +56,7 @@ public sealed class Walker : IDisposable
         foreach (var (name, value) in filled)
             fields[name] = value;
         var target = new Uri(new Uri(http.BaseAddress!, Path), form.GetAttribute("action") ?? "").PathAndQuery;
-        return Send(new(HttpMethod.Post, target) { Content = new FormUrlEncodedContent(fields) });
+        return Follow(new(HttpMethod.Post, target) { Content = new FormUrlEncodedContent(fields) });
     }
 
     public async Task SignIn(Person person)
@@ -63,7 +67,7 @@ public sealed class Walker : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task Send(HttpRequestMessage request)
+    private async Task Follow(HttpRequestMessage request)
     {
         for (var hops = 0; hops < 6; hops++)
         {

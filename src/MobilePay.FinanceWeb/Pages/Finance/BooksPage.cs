@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MobilePay.FinanceWeb.Clients;
 using MobilePay.FinanceWeb.Features;
+using MobilePay.FinanceWeb.Look;
 using MobilePay.FinanceWeb.Staff;
 using MobilePay.FinanceWeb.Wording;
 using MobilePay.Primitives;
@@ -51,6 +52,11 @@ public abstract class BooksPage : ConsolePage
     /// <summary>What a filter says; an emptied field says nothing.</summary>
     protected static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
+    /// <summary>A list without days shows the last five weeks.</summary>
+    protected string Since(string? from) => Given(from) ?? ChinaToday.AddDays(-35).Iso();
+
+    protected string UpTo(string? to) => Given(to) ?? ChinaToday.Iso();
+
     /// <summary>What an address of the books' interface asks: the page's filter, for this hospital.</summary>
     protected IReadOnlyList<(string Name, string? Value)> Here(params IEnumerable<(string Name, string? Value)> filter) =>
         [("hospitalId", Hospital), .. filter.Where(part => part.Name != "hospital")];
@@ -100,6 +106,9 @@ public abstract class BooksPage : ConsolePage
     {
         (Refused, Done) = (error, error is null ? done : null);
         await Reload();
+
+        // A dialog that asked for it draws only itself again.
+        await InvokeAsync(StateHasChanged);
         return error is null;
     }
 }

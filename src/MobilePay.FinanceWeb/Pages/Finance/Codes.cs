@@ -9,7 +9,7 @@ public static class Codes
         "duplicate", "status-diff", "fee-diff", "batch-diff", "foreign", "in-transit", "zero-pair",
     ];
 
-    public static readonly IReadOnlyList<string> ListStatuses = ["open", "proposed", "suspended", "closed", "all"];
+    public static readonly IReadOnlyList<string> ListStatuses = ["open", "assigned", "proposed", "suspended", "closed", "all"];
 
     public static readonly IReadOnlyList<string> DifferenceStatuses =
         ["open", "assigned", "proposed", "approved", "executing", "suspended", "closed"];

@@ -24,6 +24,15 @@ internal static class ReportJson
         return [];
     }
 
+    public static string? Text(this JsonElement report, string name) =>
+        report.ValueKind == JsonValueKind.Object && report.TryGetProperty(name, out var member)
+            && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+
+    /// <summary>A list within the report.</summary>
+    public static JsonElement? Inner(this JsonElement report, string name) =>
+        report.ValueKind == JsonValueKind.Object && report.TryGetProperty(name, out var rows)
+            && rows.ValueKind == JsonValueKind.Array ? rows : null;
+
     public static JsonElement? Member(this JsonElement report, string name) =>
         report.ValueKind == JsonValueKind.Object && report.TryGetProperty(name, out var member)
             && member.ValueKind == JsonValueKind.Object ? member : null;
