@@ -202,7 +202,7 @@ internal sealed class DemoDay(
         await steps.Step("  the approver signs", () => approver.Approve($"closes/{hospital}/{Day}/approve",
             new { digest = DemoWorld.Text(closing, "digest") }, false, stop), c => DemoWorld.Text(c, "status"));
         await steps.Step("  from now on the day takes nothing", () =>
-            clerk.Refused($"reconciliations/{hospital}/{Day}", new { }, stop), refused => refused);
+            clerk.Refused($"reconciliations/{hospital}/{Day}", new { }, null, stop), refused => refused);
     }
 
     private async Task MoneyArrives(DemoStaff clerk, CancellationToken stop)

@@ -30,18 +30,19 @@ internal sealed partial class DemoStaff : IDisposable
 
     public string Name { get; private set; } = "";
 
+    public string Password { get; } = "demo-" + RandomNumberGenerator.GetHexString(24, lowercase: true);
+
     /// <param name="path">Of the one-time link.</param>
     public static async Task<DemoStaff> Join(string finance, string path, string userName, string name, CancellationToken stop)
     {
         var staff = new DemoStaff(finance, userName) { Name = name };
         var page = await staff.http.GetStringAsync(path, stop);
         staff.secret = Find(Secret(), page, "the app's secret").Replace(" ", "", StringComparison.Ordinal);
-        var password = "demo-" + RandomNumberGenerator.GetHexString(24, lowercase: true);
         var fields = HiddenField().Matches(page).ToDictionary(
             m => WebUtility.HtmlDecode(m.Groups["name"].Value), m => WebUtility.HtmlDecode(m.Groups["value"].Value));
         fields["user"] = userName;
         fields["name"] = name;
-        fields["password"] = fields["again"] = password;
+        fields["password"] = fields["again"] = staff.Password;
         fields["code"] = await staff.NextCode(stop);
         using var joined = await staff.http.PostAsync(path, new FormUrlEncodedContent(fields), stop);
         return joined.StatusCode == HttpStatusCode.OK
@@ -82,17 +83,20 @@ internal sealed partial class DemoStaff : IDisposable
     }
 
     /// <summary>What the console refuses, by its code.</summary>
-    public async Task<string> Refused(string path, object body, CancellationToken stop)
+    public async Task<string> Refused(string path, object body, string? code, CancellationToken stop)
     {
-        using var answer = await http.PostAsJsonAsync("/api/v1/" + path, body, stop);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/" + path) { Content = JsonContent.Create(body) };
+        if (code is not null)
+            request.Headers.Add("X-Fresh-Code", code);
+        using var answer = await http.SendAsync(request, stop);
         var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(stop));
         return $"{(int)answer.StatusCode} {problem?["code"]}";
     }
 
     public void Dispose() => http.Dispose();
 
-    // A code is good once, so she may have to wait for the next half minute.
-    private async Task<string> NextCode(CancellationToken stop)
+    /// <summary>What her app shows. A code is good once, so she may have to wait for the next half minute.</summary>
+    public async Task<string> NextCode(CancellationToken stop)
     {
         while (true)
         {
