@@ -30,7 +30,7 @@ public sealed class CarryOut(IHisSyncApi his, IBankSettlementApi bank, IPayments
             DifferenceAction.Refund => Refund(proposal, difference, stop),
             DifferenceAction.Adjust or DifferenceAction.Suspend or DifferenceAction.WriteOff or DifferenceAction.ManualMatch
                 or DifferenceAction.Carry or DifferenceAction.OfflineRefund =>
-                Task.FromResult(new Carried(CarriedHow.Done, "booked")),
+                Task.FromResult(new Carried(CarriedHow.Done, "done")),
         };
 
     private async Task<Carried> Ask(Difference difference, CancellationToken stop)
