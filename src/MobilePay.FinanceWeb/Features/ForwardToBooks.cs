@@ -116,6 +116,7 @@ internal static partial class ForwardToBooks
     private static partial Regex Deciding();
 
     [GeneratedRegex("^/(handovers/[^/]+/[^/]+/pull|statements/[^/]+/[^/]+/fetch|statements/[^/]+/[^/]+/[^/]+/[^/]+"
-        + "|funds/[^/]+/run|reconciliations/[^/]+/[^/]+|differences/[^/]+/(take|evidence|propose|withdraw)|closes/[^/]+/[^/]+/propose)$")]
+        + "|funds/[^/]+/run"
+        + "|reconciliations/[^/]+/[^/]+|differences/[^/]+/(take|evidence|propose|withdraw)|closes/[^/]+/[^/]+/propose)$")]
     private static partial Regex Working();
 }

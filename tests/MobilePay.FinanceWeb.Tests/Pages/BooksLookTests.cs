@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MobilePay.FinanceWeb.Tests.Pages;
 
-/// <summary>Each page of the books is looked at: in both languages, on a desk and on a phone, full, empty and in trouble.</summary>
+/// <summary>Each page of the books is looked at: in both languages, on desk and phone, full, empty, in trouble.</summary>
 [Collection(Database.Name)]
 public sealed class BooksLookTests(PostgresFixture postgres, Browser browser) : IClassFixture<Browser>
 {

@@ -92,8 +92,9 @@ public sealed partial class LanguageTests(PostgresFixture postgres)
     {
         (string Sort, IReadOnlyList<string> Codes)[] all =
         [
-            ("class", Codes.Classes), ("list", Codes.ListStatuses), ("status", Codes.DifferenceStatuses), ("action", Codes.Actions),
-            ("cause", Codes.Causes), ("channel", Codes.Channels), ("account", Codes.Accounts), ("block", Codes.Blocks),
+            ("class", Codes.Classes), ("list", Codes.ListStatuses), ("status", Codes.DifferenceStatuses),
+            ("action", Codes.Actions), ("cause", Codes.Causes), ("channel", Codes.Channels), ("account", Codes.Accounts),
+            ("block", Codes.Blocks),
             ("step", Codes.Steps), ("proposal", Codes.ProposalStatuses), ("close", Codes.CloseStatuses),
             ("source", Codes.SourceStatuses), ("fund", Codes.FundStatuses), ("report", Codes.Reports),
         ];

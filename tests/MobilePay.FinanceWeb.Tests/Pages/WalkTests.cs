@@ -60,7 +60,7 @@ public sealed partial class WalkTests(PostgresFixture postgres, Browser browser)
         await Look(second, $"join-invited.{lang}");
         var clerk = await Enrol(app, second);
         await second.GetByText(words.Door.CodesKept).ClickAsync();
-        await Expect(second.Locator("nav a")).ToHaveCountAsync(1);
+        await Expect(second.Locator("nav a")).ToHaveCountAsync(9);
         await Look(second, $"today-finance.{lang}");
         await second.GotoAsync(app.Address + "staff");
         await Look(second, $"not-allowed.{lang}");

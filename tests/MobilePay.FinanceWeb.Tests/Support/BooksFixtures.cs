@@ -91,7 +91,7 @@ public static class BooksFixtures
         if (proposer is not null && status is "proposed" or "closed")
             (close["proposedBy"], close["proposedAt"], close["digest"]) = (proposer!.DeepClone(), At, Digest);
         if (status == "closed")
-            (close["signature"], close["keyId"], close["report"]) = (Digest + Digest, "close-2026", $"day {day}\nnet 233913.89\n");
+            (close["signature"], close["keyId"], close["report"]) = (Digest + Digest, "close-2026", $"day {day}\nnet 233913.89");
         return close;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace MobilePay.FinanceWeb.Tests.Support;
 
-/// <summary>Looks at a page as a picture would be looked at. With FINANCE_PICTURES set to a folder it keeps the picture.</summary>
+/// <summary>Looks at a page as somebody would. With FINANCE_PICTURES set to a folder it keeps the picture.</summary>
 public static partial class Eyes
 {
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("FINANCE_PICTURES");

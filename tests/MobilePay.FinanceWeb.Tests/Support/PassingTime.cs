@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MobilePay.FinanceWeb.Tests.Support;
 
-/// <summary>Moves the console's clock on a little all the time: what waits a moment before it tries again comes to its turn.</summary>
+/// <summary>Moves the console's clock on all the time: what waits a moment before it tries again has its turn.</summary>
 public sealed class PassingTime : IAsyncDisposable
 {
     private readonly CancellationTokenSource over = new();
