@@ -26,6 +26,7 @@ public sealed class RecordReport(BankSettlementDbContext db, TimeProvider clock)
             db.ChangeTracker.Clear();
             if (await Find(report, stop) is not { } order)
                 return OrderErrors.NotFound(report.OutTradeNo);
+            notice?.IsAbout(order.OutTradeNo);
 
             using var span = Journey.Continue("channel report", order.TraceParent);
             if (Apply(order, report) is { } error)
