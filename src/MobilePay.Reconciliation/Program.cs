@@ -21,6 +21,7 @@ builder.Services.AddScoped<ReconcileDay>();
 builder.Services.AddScoped<ReconcileFunds>();
 builder.AddSettling();
 builder.AddMails();
+builder.AddTimetable();
 
 var app = builder.Build();
 if (await app.Migrate<ReconciliationDbContext>(args))
@@ -34,6 +35,7 @@ ListStatements.Map(inside);
 ReceiveHandover.Map(inside);
 Reconciliations.Map(inside);
 inside.MapSettling();
+inside.MapTimetable();
 Today.Map(inside);
 ListHospitals.Map(inside);
 ListReconciliations.Map(inside);

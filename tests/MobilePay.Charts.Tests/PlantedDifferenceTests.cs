@@ -41,7 +41,8 @@ public sealed class PlantedDifferenceTests
     [InlineData("_topology.tpl", "prescriptions: {database: true, trusted: true, calls: [hissync]}",
         "prescriptions: {database: true, trusted: true, calls: []}",
         "prescriptions: call hissync is in Topology.cs and not in the chart.")]
-    [InlineData("_topology.tpl", "reconciliation: {database: true, trusted: true, calls: [payments, banksettlement, hissync]}", "",
+    [InlineData("_topology.tpl",
+        "reconciliation: {database: true, trusted: true, calls: [payments, banksettlement, hissync]}", "",
         "service reconciliation is in Topology.cs and not in the chart.")]
     [InlineData("_topology.tpl", "financeweb: {database: true, trusted: true", "financeweb: {trusted: true",
         "financeweb: the database is mobilepay_financeweb in Topology.cs, none in the chart.")]

@@ -26,7 +26,8 @@ public static class Demo
         {
             await walk.Go(stop);
             if (DemoDay.IsCutOffNear(TimeProvider.System.GetUtcNow()))
-                steps.Heading("The finance department's day is not walked between 22:20 and 0:10 in China: much is in transit then");
+                steps.Heading(
+                    "The finance department's day is not walked between 22:20 and 0:10 in China: much is in transit then");
             else
                 await new DemoDay(world, steps, walk.Whole, Path.Combine(folder, "console", "first-link")).Go(stop);
             console.MarkupLine("[green]Every step held.[/]");

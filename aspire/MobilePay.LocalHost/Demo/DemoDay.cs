@@ -12,6 +12,9 @@ internal sealed class DemoDay(
     DemoWorld world, DemoSteps steps, IReadOnlyList<DemoPayment> paid, string firstLinkFile)
 {
     private const long ExtraFen = 100;
+
+    // The sandbox's bank does not say which account its statement is of.
+    private const string AccountNo = "6222000000000001";
     private string hospital = "";
     private DateOnly day;
 
@@ -41,6 +44,7 @@ internal sealed class DemoDay(
             var differences = await Reconcile(clerk, stop);
             await Settle(clerk, approver, differences, stop);
             await Close(clerk, approver, stop);
+            await MoneyArrives(clerk, stop);
             await Balance(clerk, stop);
         }
         finally
@@ -90,7 +94,10 @@ internal sealed class DemoDay(
         {
             new { party = "his", date = Day, kind = "missing", orderNo = lost.OutTradeNo },
             new { party = "wechat", date = Day, kind = "missing", orderNo = gone.OutTradeNo },
-            new { party = "alipay", date = Day, kind = "amount", orderNo = more.OutTradeNo, amountFen = more.AmountFen + ExtraFen },
+            new
+            {
+                party = "alipay", date = Day, kind = "amount", orderNo = more.OutTradeNo, amountFen = more.AmountFen + ExtraFen,
+            },
             new { party = "wechat", date = Day, kind = "fee", orderNo = odd.OutTradeNo, amountFen = fee + 5 },
             new { party = "wechat", date = Day, kind = "extra", amountFen = ExtraFen },
             new { party = "his", date = Day, kind = "extra", amountFen = ExtraFen },
@@ -198,10 +205,29 @@ internal sealed class DemoDay(
             clerk.Refused($"reconciliations/{hospital}/{Day}", new { }, stop), refused => refused);
     }
 
+    private async Task MoneyArrives(DemoStaff clerk, CancellationToken stop)
+    {
+        steps.Heading("What the channels owe arrives on the hospital's account");
+        var next = day.AddDays(1);
+        await world.Control("/clock", new { now = $"{day.AddDays(2):yyyy-MM-dd}T11:00:00+08:00" }, stop);
+        var file = await world.File($"/bank-account/statement?date={next:yyyy-MM-dd}", stop);
+        await steps.Step("  the bank's statement is handed in", () => clerk.Upload(
+            $"statements/{hospital}/account/{AccountNo}/{next:yyyy-MM-dd}?fileName=account.csv", file, stop),
+            s => $"{s["lines"]} lines");
+        await steps.Step("  batches against credits", async () =>
+        {
+            var funds = await clerk.Get($"funds?hospitalId={hospital}&from={Day}&to={Day}", stop);
+            return funds["rows"]!.AsArray().Any(b => DemoWorld.Text(b!, "status") == "received")
+                ? funds : throw new DemoFailedException($"No batch was received: {funds.ToJsonString()}");
+        }, f => string.Join(", ", f["rows"]!.AsArray().Select(b =>
+            $"{DemoWorld.Text(b!, "channel")} {Yuan((long)b!["netFen"]!)} {DemoWorld.Text(b, "status")}")));
+    }
+
     private async Task Balance(DemoStaff clerk, CancellationToken stop)
     {
         steps.Heading("The journal");
-        var balance = await clerk.Get($"trial-balance?hospitalId={hospital}&from={Day}&to={day.AddDays(7):yyyy-MM-dd}&lang=en", stop);
+        var balance = await clerk.Get(
+            $"trial-balance?hospitalId={hospital}&from={Day}&to={day.AddDays(7):yyyy-MM-dd}&lang=en", stop);
         var total = balance["total"]!;
         if ((long)total["debitFen"]! != (long)total["creditFen"]!)
             throw new DemoFailedException($"The journal does not balance: {total.ToJsonString()}");

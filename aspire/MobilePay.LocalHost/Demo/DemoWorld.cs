@@ -130,6 +130,8 @@ internal sealed class DemoWorld(Endpoints endpoints) : IDisposable
     public Task<JsonNode> Control(string path, CancellationToken stop) =>
         Read(http.GetAsync(endpoints.Sandbox + path, stop), HttpStatusCode.OK);
 
+    public Task<byte[]> File(string path, CancellationToken stop) => http.GetByteArrayAsync(endpoints.Sandbox + path, stop);
+
     /// <summary>Sets something of the sandbox; null takes it away.</summary>
     public async Task<JsonNode> Control(string path, object? body, CancellationToken stop)
     {

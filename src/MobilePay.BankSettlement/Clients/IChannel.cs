@@ -13,6 +13,9 @@ public interface IChannel
     /// <summary>Our merchant number for a hospital, or null where it has none at this channel.</summary>
     string? MerchantOf(string hospitalId);
 
+    /// <summary>What its statements call the merchant; another number where orders are placed under one of their own.</summary>
+    string AccountOf(string merchantId) => merchantId;
+
     /// <summary>The payer's member without which the method can't be placed, or null.</summary>
     string? Lacks(string method, Payer payer);
 

@@ -5,8 +5,9 @@ namespace MobilePay.BankSettlement.Domain;
 /// <summary>What the other services are told when an order moves.</summary>
 public static class ChannelMessages
 {
-    public static ChannelPaid Paid(ChannelOrder order) =>
-        new(order.PaymentId, order.HospitalId, order.OutTradeNo, order.Channel, order.MerchantId,
+    /// <param name="account">The merchant as the channel's statements name it.</param>
+    public static ChannelPaid Paid(ChannelOrder order, string account) =>
+        new(order.PaymentId, order.HospitalId, order.OutTradeNo, order.Channel, account,
             order.ChannelTradeNo!, order.Amount.Fen, order.PaidAt!.Value);
 
     public static ChannelClosed Closed(ChannelOrder order) =>

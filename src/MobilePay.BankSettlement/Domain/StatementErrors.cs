@@ -2,7 +2,7 @@ using MobilePay.Primitives;
 
 namespace MobilePay.BankSettlement.Domain;
 
-/// <summary>Why a statement can't be given; the codes are public and stable. Reconciliation asks again on all but the first.</summary>
+/// <summary>Why a statement can't be given; the codes are public and stable. All but the first are asked again.</summary>
 public static class StatementErrors
 {
     /// <summary>For certain nothing moved that day: asking again brings nothing.</summary>

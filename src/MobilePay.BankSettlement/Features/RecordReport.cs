@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MobilePay.BankSettlement.Clients;
 using MobilePay.BankSettlement.Domain;
 using MobilePay.BankSettlement.Persistence;
 using MobilePay.Primitives;
@@ -12,7 +13,7 @@ namespace MobilePay.BankSettlement.Features;
 /// The one way by which what a channel says becomes our state, whether it came as a notice or as the answer to a query (rule N6):
 /// state, event and notice are one transaction, the first wins, the second changes nothing.
 /// </summary>
-public sealed class RecordReport(BankSettlementDbContext db, TimeProvider clock)
+public sealed class RecordReport(BankSettlementDbContext db, Channels channels, TimeProvider clock)
 {
     private const int TriesMax = 3;
 
@@ -78,7 +79,7 @@ public sealed class RecordReport(BankSettlementDbContext db, TimeProvider clock)
         switch (order.State)
         {
             case OrderState.Paid:
-                db.Publish(ChannelMessages.Paid(order), now);
+                db.Publish(ChannelMessages.Paid(order, AccountOf(order)), now);
                 break;
             case OrderState.Closed:
                 db.Publish(ChannelMessages.Closed(order), now);
@@ -87,4 +88,7 @@ public sealed class RecordReport(BankSettlementDbContext db, TimeProvider clock)
                 break;
         }
     }
+
+    private string AccountOf(ChannelOrder order) =>
+        channels.Named(order.Channel)?.AccountOf(order.MerchantId) ?? order.MerchantId;
 }

@@ -4,7 +4,7 @@ using MobilePay.ServiceDefaults.Http;
 
 namespace MobilePay.FinanceWeb.Features;
 
-/// <summary>Invites somebody by call, as an administrator does on the page of the staff: for programs that set up a hospital.</summary>
+/// <summary>Invites somebody by call, as on the page of the staff: for programs that set up a hospital.</summary>
 public static class InviteStaff
 {
     public sealed record Request(string? UserName, string? DisplayName, IReadOnlyList<string>? Roles);

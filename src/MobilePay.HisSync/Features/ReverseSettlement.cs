@@ -20,7 +20,8 @@ public static class ReverseSettlement
         }
     }
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/settlements/{hospitalId}/{orderNo}/reversal", Handle);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/settlements/{hospitalId}/{orderNo}/reversal", Handle);
 
     internal static async Task<Results<Ok<SettlementAnswer>, ProblemHttpResult>> Handle(
         string hospitalId, string orderNo, Request request, Hospitals hospitals)

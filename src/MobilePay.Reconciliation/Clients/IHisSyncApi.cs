@@ -14,7 +14,8 @@ public interface IHisSyncApi
 
     /// <summary>Has the hospital take back what it booked, under our number.</summary>
     [Post("/settlements/{hospitalId}/{orderNo}/reversal")]
-    Task<IApiResponse<HisOutcome>> Reverse(string hospitalId, string orderNo, [Body] HisReversal reversal, CancellationToken stop);
+    Task<IApiResponse<HisOutcome>> Reverse(
+        string hospitalId, string orderNo, [Body] HisReversal reversal, CancellationToken stop);
 }
 
 public sealed record HisHospital(string Id, string Name);

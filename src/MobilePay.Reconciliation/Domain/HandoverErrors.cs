@@ -7,6 +7,17 @@ public static class HandoverErrors
 {
     private const string Again = "Let the hospital hand over the day again; if it stays so, its interface has to be looked at.";
 
+    public static Error DayClosed(DateOnly day) => new(ErrorKind.Conflict, "handover.day-closed",
+        $"The day {day:yyyy-MM-dd} is closed. The hand-over is kept as evidence; what it changes belongs to the present day.");
+
+    public static Error NotArrived(DateOnly day) => new(ErrorKind.NotFound, "handover.not-arrived",
+        $"No hand-over of {day:yyyy-MM-dd} has arrived yet. Fetch it from the hospital, or wait for it.");
+
+    public static Error FileUnknown(Guid id) => new(ErrorKind.NotFound, "handover.unknown", $"There is no hand-over {id}.");
+
+    public static Error TooLong() => new(ErrorKind.Unavailable, "handover.too-long",
+        "The hospital's document is longer than any day. " + Again);
+
     public static Error Unreadable(string why) =>
         Refused("unreadable", $"The hand-over can't be read: {why}. {Again}", ("why", why));
 

@@ -35,7 +35,7 @@ public static class ProposalErrors
 
     public static Error Stale(Guid id) =>
         new(ErrorKind.Conflict, "proposal.stale",
-            $"The facts or the proposal {id} have changed since it was shown. Look at it as it is now; it has to be proposed anew.");
+            $"The facts or the proposal {id} have changed since it was shown. Look at it as it is now; propose anew.");
 
     public static Error Decided(Guid id, ProposalStatus status) =>
         new(ErrorKind.Conflict, "proposal.decided", $"Proposal {id} is {status} already.");

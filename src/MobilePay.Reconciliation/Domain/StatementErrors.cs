@@ -7,6 +7,9 @@ public static class StatementErrors
 {
     private const string FetchAgain = "Fetch the file again; if it stays so, ask the sender for a new one.";
 
+    public static Error DayClosed(DateOnly day) => new(ErrorKind.Conflict, "statement.day-closed",
+        $"The day {day:yyyy-MM-dd} is closed. The file is kept as evidence; what it changes belongs to the present day.");
+
     public static Error Empty() =>
         Refused("empty", "The file has no line at all. Fetch it again: a day without money still has a head or no file.");
 

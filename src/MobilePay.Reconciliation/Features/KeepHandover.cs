@@ -28,6 +28,8 @@ public sealed class KeepHandover(
         var present = await those.SingleOrDefaultAsync(h => h.Status == SourceStatus.Current, stop);
         if (present?.Digest == digest && !present.IsProvisional)
             return present;
+        if (lines.Error is null && await db.IsClosed(hospitalId, day, stop))
+            lines = HandoverErrors.DayClosed(day);
         if (lines.Error is { } again
             && await those.AnyAsync(h => h.Status == SourceStatus.Refused && h.Digest == digest, stop))
             return again;
@@ -42,7 +44,11 @@ public sealed class KeepHandover(
         await db.Database.ExecuteSqlAsync(
             $"insert into source_parts (source_id, part_no, bytes) values ({handover.Id}, 1, {bytes})", stop);
         if (lines.Error is null)
+        {
             await Write(handover, lines.Value!, stop);
+            await db.Stir(hospitalId, day, handover.ReceivedAt, stop);
+        }
+
         await transaction.CommitAsync(CancellationToken.None);
         return lines.Error is { } error ? error : handover;
     }

@@ -44,7 +44,8 @@ public sealed class KeepStatement(
         await transaction.CreateSavepointAsync(BeforeLines, stop);
         if (present is not null)
             await Replace(present, stop);
-        var refused = await ReadLines(statement, file, stop);
+        var refused = await db.IsClosed(of.HospitalId, of.Day, stop)
+            ? StatementErrors.DayClosed(of.Day) : await ReadLines(statement, file, stop);
         if (refused is not null)
         {
             // Nothing half-kept: the former statement counts on, and the file stays as evidence.
@@ -56,6 +57,8 @@ public sealed class KeepStatement(
             (statement.RefusedFor, statement.RefusedBecause) = (refused.Code, refused.Message);
         }
 
+        if (refused is null)
+            await db.Stir(of.HospitalId, of.Day, statement.ReceivedAt, stop);
         db.Statements.Add(statement);
         await db.SaveChangesAsync(stop);
         await KeepFile(statement, file, stop);
@@ -65,7 +68,7 @@ public sealed class KeepStatement(
 
         // The bank pays days after the channel's day, so a booking is met with the days before its own.
         var from = of.Channel == ReconciliationOptions.AccountChannel ? of.Day.AddDays(-AccountDays) : of.Day;
-        await new ReconcileFunds(db, options, clock).Do(of.HospitalId, from, stop);
+        await new ReconcileFunds(db, new(db, options), options, clock).Do(of.HospitalId, from, stop);
         return statement;
     }
 

@@ -26,13 +26,15 @@ public static class ReceiveHandover
     }
 
     internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
-        string hospitalId, DateOnly day, HttpContext http, KeepHandover keep, CancellationToken stop)
+        string hospitalId, DateOnly day, HttpContext http, KeepHandover keep, HandoverTotals totals, CancellationToken stop)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = BytesMax;
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, stop);
         var kept = await keep.Do(hospitalId, day, body.ToArray(), stop);
+        if (kept.Error is null)
+            await totals.Warn(hospitalId, day, stop);
         return kept.Error is { } error ? error.ToProblem() : TypedResults.Ok(Of(kept.Value!));
     }
 
@@ -44,7 +46,7 @@ public static class ReceiveHandover
         return TypedResults.Ok(handovers.ConvertAll(Of));
     }
 
-    private static Answer Of(Handover h) => new(
+    internal static Answer Of(Handover h) => new(
         h.Id, h.HospitalId, h.Day, h.IsProvisional, h.Digest, h.ClosedAt, h.ReceivedAt, h.Status.ToString().ToLowerInvariant(),
         h.Lines, h.Payments, h.Refunds, h.PaymentsFen, h.RefundsFen, h.RefusedFor, h.RefusedBecause);
 }

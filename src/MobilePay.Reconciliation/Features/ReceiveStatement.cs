@@ -50,7 +50,7 @@ public static class ReceiveStatement
         s.Status.ToString().ToLowerInvariant(), s.Lines, s.Payments, s.Refunds, s.PaymentsFen, s.RefundsFen, s.FeesFen,
         s.RefusedFor, s.RefusedBecause);
 
-    private static async Task Write(Guid id, NpgsqlDataSource source, Stream to, CancellationToken stop)
+    internal static async Task Write(Guid id, NpgsqlDataSource source, Stream to, CancellationToken stop)
     {
         await using var command = source.CreateCommand(
             "select bytes from source_parts where source_id = $1 order by part_no");

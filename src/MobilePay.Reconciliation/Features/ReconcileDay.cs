@@ -122,8 +122,13 @@ public sealed class ReconcileDay(
         var statements = await db.Statements.AsNoTracking()
             .Where(s => s.HospitalId == hospitalId && s.Status == SourceStatus.Current && s.Day >= from && s.Day <= to)
             .Select(s => new { s.Channel, s.MerchantId, s.Day }).ToListAsync(stop);
+
+        // A day of which the channel says for certain that it has no file is here as well: there is nothing to wait for.
+        var quiet = await db.FetchTries.AsNoTracking()
+            .Where(t => t.HospitalId == hospitalId && t.LastProblem == FetchTry.NoTrade && t.Day >= from && t.Day <= to)
+            .Select(t => new { t.Channel, t.MerchantId, t.Day }).ToListAsync(stop);
         return new(options.Value.CutOff, handovers.ToHashSet(),
-            statements.Select(s => (s.Channel, s.MerchantId, s.Day)).ToHashSet());
+            statements.Concat(quiet).Select(s => (s.Channel, s.MerchantId, s.Day)).ToHashSet());
     }
 
     // Complete: the hospital handed the day over itself, and each merchant that took money has its statement here.

@@ -13,7 +13,7 @@ namespace MobilePay.Reconciliation.Features;
 /// in the same transaction, once.
 /// </summary>
 public sealed class ReconcileFunds(
-    ReconciliationDbContext db, IOptions<ReconciliationOptions> options, TimeProvider clock)
+    ReconciliationDbContext db, JournalBook journal, IOptions<ReconciliationOptions> options, TimeProvider clock)
 {
     private const string Account = ReconciliationOptions.AccountChannel;
 
@@ -65,7 +65,11 @@ public sealed class ReconcileFunds(
             else
                 db.Batches.Add(batch);
             if (batch is { Status: BatchStatus.Received, ReceivedOn: { } on } && !settled.Contains(batch.BatchNo))
-                db.SettledBatches.Add(Settled(batch, on));
+            {
+                var arrived = Settled(batch, on);
+                db.SettledBatches.Add(arrived);
+                await journal.AddSettled(arrived, clock.GetUtcNow(), stop);
+            }
         }
 
         // What another statement made part of a later batch, or took away.

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using MobilePay.Primitives;
 using MobilePay.Reconciliation.Domain;
 using MobilePay.Reconciliation.Features.Lists;
+using MobilePay.Reconciliation.Features.Settling;
 using MobilePay.Reconciliation.Persistence;
 using MobilePay.ServiceDefaults.Http;
 
@@ -21,11 +22,6 @@ public static class Reconciliations
     public sealed record Answer(
         Guid Id, string HospitalId, DateOnly Day, DateTimeOffset RanAt, bool IsComplete, int Matched, Totals Totals,
         IReadOnlyList<Part> Bridge);
-
-    public sealed record Item(
-        Guid Id, string Kind, string Key, string OrderNo, string Channel, string MerchantId, DateOnly Day, string Class,
-        string Status, long? HospitalFen, long? PlatformFen, long? ChannelFen, long DifferenceFen, DateTimeOffset HappenedAt,
-        DateOnly? InTransitUntil, DateTimeOffset? ClosedAt, DateOnly? AlikeSince);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -49,21 +45,21 @@ public static class Reconciliations
             : TypedResults.Ok(Of(run));
     }
 
-    internal static async Task<Ok<List<Item>>> Differences(
-        string hospitalId, DateOnly day, ReconciliationDbContext db, CancellationToken stop)
+    internal static async Task<Ok<List<DifferenceItem>>> Differences(
+        string hospitalId, DateOnly day, ReconciliationDbContext db, TimeProvider clock, CancellationToken stop)
     {
         var differences = await db.Differences.AsNoTracking().Where(d => d.HospitalId == hospitalId && d.Day == day)
             .OrderBy(d => d.HappenedAt).ThenBy(d => d.Key).ToListAsync(stop);
-        return TypedResults.Ok(differences.ConvertAll(d => new Item(
-            d.Id, WireWord.Of(d.Kind), d.Key, d.OrderNo, d.Channel, d.MerchantId, d.Day, WireWord.Of(d.Class), WireWord.Of(d.Status), d.HospitalFen,
-            d.PlatformFen, d.ChannelFen, d.DifferenceFen, d.HappenedAt, d.InTransitUntil, d.ClosedAt, d.AlikeSince)));
+        var now = clock.GetUtcNow();
+        return TypedResults.Ok(differences.ConvertAll(d => DifferenceItem.Of(d, now)));
     }
 
     private static Answer Of(Run run) => new(
         run.Id, run.HospitalId, run.Day, run.RanAt, run.IsComplete, run.Matched,
         new(Net(run, b => b.HospitalFen), Net(run, b => b.PlatformFen), Net(run, b => b.ChannelFen)),
         [.. run.Bridge.OrderBy(b => b.Step).ThenBy(b => b.Class).ThenBy(b => b.Channel).ThenBy(b => b.Kind).Select(b => new Part(
-            b.Channel, WireWord.Of(b.Kind), WireWord.Of(b.Step), WireWord.Of(b.Class), b.Count, b.HospitalFen, b.PlatformFen, b.ChannelFen))]);
+            b.Channel, WireWord.Of(b.Kind), WireWord.Of(b.Step), WireWord.Of(b.Class), b.Count, b.HospitalFen, b.PlatformFen,
+            b.ChannelFen))]);
 
     private static long Net(Run run, Func<BridgePart, long> fen) =>
         run.Bridge.Sum(b => b.Kind == LineKind.Payment ? fen(b) : -fen(b));

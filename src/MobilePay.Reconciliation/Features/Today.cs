@@ -9,7 +9,7 @@ using MobilePay.Reconciliation.Persistence;
 
 namespace MobilePay.Reconciliation.Features;
 
-/// <summary>What a clerk wants to know in the morning: how yesterday stands, what is open, what has arrived, what came in.</summary>
+/// <summary>What a clerk wants to know in the morning: how yesterday stands, what is open, has arrived, came in.</summary>
 public static class Today
 {
     public sealed record Counted(string Code, int Count);
@@ -51,7 +51,8 @@ public static class Today
             open.Sum(d => Math.Max(d.Fen, 0)), open.Sum(d => Math.Max(-d.Fen, 0)),
             await db.Proposals.CountAsync(p => p.HospitalId == hospitalId && p.Status == ProposalStatus.Waiting, stop),
             await HowHandedOver(hospitalId, today.AddDays(-1), db, stop),
-            await HowExpected(hospitalId, today.AddDays(-1), db, stop), new(0, 0), await HowTaken(hospitalId, now, db, stop)));
+            await HowExpected(hospitalId, today.AddDays(-1), db, stop), await HowLate(hospitalId, today, db, stop),
+            await HowTaken(hospitalId, now, db, stop)));
     }
 
     private static readonly string[] Ages = ["1-3", "4-7", "8-30", "over-30"];
@@ -109,6 +110,14 @@ public static class Today
             return new Expected(m.Channel, m.MerchantId, day,
                 current is not null ? "arrived" : those is [] ? "missing" : "refused", current?.ReceivedAt);
         })];
+    }
+
+    private static async Task<Late> HowLate(
+        string hospitalId, DateOnly today, ReconciliationDbContext db, CancellationToken stop)
+    {
+        var late = await db.Batches.AsNoTracking().Where(b => b.HospitalId == hospitalId && b.NetFen > 0
+            && b.Status != BatchStatus.Received && b.LateAfter < today).Select(b => b.NetFen - b.ReceivedFen).ToListAsync(stop);
+        return new(late.Count, late.Sum());
     }
 
     private sealed record TakingRow(string Channel, long TodayFen, long WeekAgoFen);

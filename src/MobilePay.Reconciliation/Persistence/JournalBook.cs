@@ -5,17 +5,16 @@ using MobilePay.Reconciliation.Domain;
 
 namespace MobilePay.Reconciliation.Persistence;
 
-/// <summary>Adds single entries to the journal, in the caller's transaction; events book through <see cref="JournalSql"/>.</summary>
+/// <summary>Adds single entries to the journal in the caller's transaction; events book by <see cref="JournalSql"/>.</summary>
 public sealed class JournalBook(ReconciliationDbContext db, IOptions<ReconciliationOptions> options)
 {
-    /// <summary>Adds an entry about a difference; it is saved with what the caller saves. Without lines nothing is added.</summary>
+    /// <summary>Adds an entry about a difference; the caller saves it. Without lines nothing is added.</summary>
     public async Task Add(Difference about, JournalEvent happened, string key, string rule, string memo,
         List<JournalLine> lines, DateTimeOffset now, CancellationToken stop)
     {
         if (lines.Count == 0)
             return;
-        await db.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock_shared(hashtextextended({"journal of " + about.HospitalId}, 0))", stop);
+        await Hold(about.HospitalId, stop);
         db.JournalEntries.Add(new()
         {
             HospitalId = about.HospitalId,
@@ -29,6 +28,35 @@ public sealed class JournalBook(ReconciliationDbContext db, IOptions<Reconciliat
             Memo = memo,
             At = now,
             Lines = lines,
+        });
+    }
+
+    /// <summary>J5: a batch is on the hospital's account, less what the channel kept.</summary>
+    public async Task AddSettled(SettledBatch batch, DateTimeOffset now, CancellationToken stop)
+    {
+        await Hold(batch.HospitalId, stop);
+        (Account Account, long Fen)[] moves =
+        [
+            (Account.Bank, batch.NetFen), (Account.Fee, batch.FeesFen),
+            (Account.ChannelReceivable, batch.RefundsFen - batch.GrossFen),
+        ];
+        db.JournalEntries.Add(new()
+        {
+            HospitalId = batch.HospitalId,
+            Day = await FirstOpen(batch.HospitalId, batch.ReceivedOn, stop),
+            Event = JournalEvent.Settled,
+            Key = batch.BatchNo,
+            Rule = "J5",
+            At = now,
+            Lines = [.. moves.Where(m => m.Fen != 0).Select((m, i) => new JournalLine
+            {
+                LineNo = (short)(i + 1),
+                Account = m.Account,
+                Channel = m.Account == Account.ChannelReceivable ? batch.Channel : "",
+                MerchantId = m.Account == Account.ChannelReceivable ? batch.MerchantId : "",
+                DebitFen = Math.Max(m.Fen, 0),
+                CreditFen = Math.Max(-m.Fen, 0),
+            })],
         });
     }
 
@@ -46,9 +74,14 @@ public sealed class JournalBook(ReconciliationDbContext db, IOptions<Reconciliat
     }
 
     /// <summary>The business day of a moment, or the first one that is still open.</summary>
-    public async Task<DateOnly> OpenDay(string hospitalId, DateTimeOffset at, CancellationToken stop)
+    private Task<DateOnly> OpenDay(string hospitalId, DateTimeOffset at, CancellationToken stop) =>
+        FirstOpen(hospitalId, BusinessDay.Of(at, options.Value.CutOff).Date, stop);
+
+    private Task<int> Hold(string hospitalId, CancellationToken stop) => db.Database.ExecuteSqlAsync(
+        $"select pg_advisory_xact_lock_shared(hashtextextended({"journal of " + hospitalId}, 0))", stop);
+
+    private async Task<DateOnly> FirstOpen(string hospitalId, DateOnly day, CancellationToken stop)
     {
-        var day = BusinessDay.Of(at, options.Value.CutOff).Date;
         var closed = await db.Closings.Where(c => c.HospitalId == hospitalId && c.Status == ClosingStatus.Closed)
             .MaxAsync(c => (DateOnly?)c.Day, stop);
         return closed >= day ? closed.Value.AddDays(1) : day;

@@ -24,6 +24,7 @@ internal sealed class JournalMapping : IEntityTypeConfiguration<JournalEntry>, I
         line.ToTable("journal_lines", t => t.HasCheckConstraint(
             "ck_journal_lines_side", "(debit_fen = 0) <> (credit_fen = 0)"));
         line.HasKey(l => new { l.EntryId, l.LineNo });
-        line.Property(l => l.Account).HasConversion(a => Accounts.WordOf(a), word => Accounts.Named(word)!.Value).HasMaxLength(16);
+        line.Property(l => l.Account).HasMaxLength(16)
+            .HasConversion(account => Accounts.WordOf(account), word => Accounts.Named(word)!.Value);
     }
 }

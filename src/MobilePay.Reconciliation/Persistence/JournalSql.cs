@@ -6,7 +6,7 @@ namespace MobilePay.Reconciliation.Persistence;
 /// </summary>
 internal static class JournalSql
 {
-    /// <summary>Whoever closes a day of these hospitals waits until what is being booked is there, and the other way round.</summary>
+    /// <summary>Who closes a day of these hospitals waits until what is being booked is there, and the other way round.</summary>
     public const string Hold = """
         select count(pg_advisory_xact_lock_shared(hashtextextended('journal of ' || h, 0)))
         from (select distinct h from unnest($1::text[]) as t (h) order by h) as hospitals
@@ -16,8 +16,8 @@ internal static class JournalSql
     public const string Paid = $"""
         , entries as (
             insert into journal_entries (hospital_id, day, event, key, rule, kind, item_key, order_no, memo, at)
-            select k.hospital_id, greatest(((k.paid_at {ChinaDay} + $9::interval)::date, {FirstOpen}), 'Paid', k.order_no, 'J1', 0,
-                k.order_no, k.order_no, '', k.paid_at
+            select k.hospital_id, greatest(((k.paid_at {ChinaDay} + $9::interval)::date, {FirstOpen}), 'Paid', k.order_no, 'J1',
+                0, k.order_no, k.order_no, '', k.paid_at
             from kept k
             on conflict (hospital_id, event, key) do nothing
             returning id, hospital_id, key)
@@ -90,8 +90,8 @@ internal static class JournalSql
             join platform_payments p on p.hospital_id = t.h and p.order_no = t.o),
         entries as (
             insert into journal_entries (hospital_id, day, event, key, rule, kind, item_key, order_no, memo, at)
-            select k.hospital_id, greatest(((k.at {ChinaDay} + $6::interval)::date, {FirstOpen}), 'Refunded', k.refund_no, 'J4', 1,
-                k.refund_no, k.payment_no, '', k.at
+            select k.hospital_id, greatest(((k.at {ChinaDay} + $6::interval)::date, {FirstOpen}), 'Refunded', k.refund_no, 'J4',
+                1, k.refund_no, k.payment_no, '', k.at
             from told k
             on conflict (hospital_id, event, key) do nothing
             returning id, hospital_id, key)

@@ -23,6 +23,8 @@ public sealed class ReconciliationDbContext(DbContextOptions<ReconciliationDbCon
     public DbSet<Batch> Batches => Set<Batch>();
     public DbSet<SettledBatch> SettledBatches => Set<SettledBatch>();
     public DbSet<Mail> Mails => Set<Mail>();
+    public DbSet<FetchTry> FetchTries => Set<FetchTry>();
+    public DbSet<StirredDay> StirredDays => Set<StirredDay>();
     public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
     public DbSet<JournalLine> JournalLines => Set<JournalLine>();
     public DbSet<Proposal> Proposals => Set<Proposal>();

@@ -110,6 +110,7 @@ internal sealed class PlantedBoard
     /// parties invent the same.
     /// </summary>
     private static string Number(PlantedRow row, int count) =>
-        (row.Kind == PlantedKinds.Foreign ? "CANTEEN" : "P") + char.ToUpperInvariant(row.Party[0])
-            + $"{row.Date:yyyyMMdd}{count:D8}";
+        row.Kind == PlantedKinds.Foreign
+            ? $"CANTEEN{char.ToUpperInvariant(row.Party[0])}{row.Date:yyyyMMdd}{count:D8}"
+            : $"P{row.Date:yyyyMMdd}120000{char.ToUpperInvariant(row.Party[0])}{count:D11}";
 }

@@ -58,7 +58,8 @@ public sealed class AskOrderTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var answer = await bank.Http.PostAsync("/orders/MP1/ask", null);
 
-        (answer.StatusCode, (await BankApp.Read(answer)).Text("code")).ShouldBe((HttpStatusCode.NotFound, "channel.order-unknown"));
+        (answer.StatusCode, (await BankApp.Read(answer)).Text("code")).ShouldBe(
+            (HttpStatusCode.NotFound, "channel.order-unknown"));
     }
 
     private async Task Place() => (await bank.Http.PostAsJsonAsync("/orders", new

@@ -27,7 +27,12 @@ public sealed class ReceiveAlipayNoticeTests(PostgresFixture postgres) : IAsyncL
         (await answer.Content.ReadAsByteArrayAsync()).ShouldBe("success"u8.ToArray());
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/plain");
         (await app.State()).ShouldBe("Paid");
-        (await app.Outbox()).ShouldHaveSingleItem().Type.ShouldBe("MobilePay.Contracts.ChannelPaid");
+        var message = (await app.Outbox()).ShouldHaveSingleItem();
+        message.Type.ShouldBe("MobilePay.Contracts.ChannelPaid");
+
+        // The books know the merchant as statements name her: by the account, and not by the application.
+        message.Body.ShouldContain(TestAlipay.Options.SellerId);
+        message.Body.ShouldNotContain(TestAlipay.AppId);
         (await app.Notices()).ShouldHaveSingleItem().NoticeId.ShouldBe("2025100900222165310000000001:TRADE_SUCCESS");
     }
 

@@ -133,9 +133,14 @@ public sealed class HandoverTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     private async Task Plant(params (string Kind, int Times)[] kinds) =>
-        (await app.World.PutAsJsonAsync("/control/statements/planted", kinds.SelectMany(k => Enumerable.Range(1, k.Times).Select(i =>
-            new { party = "his", date = day, kind = k.Kind, orderNo = k.Kind == "extra" ? $"P2026112309320{i:0000000}" : null }))))
-            .EnsureSuccessStatusCode();
+        (await app.World.PutAsJsonAsync("/control/statements/planted", kinds.SelectMany(k => Enumerable.Range(1, k.Times)
+            .Select(i => new
+            {
+                party = "his",
+                date = day,
+                kind = k.Kind,
+                orderNo = k.Kind == "extra" ? $"P2026112309320{i:0000000}" : null,
+            })))).EnsureSuccessStatusCode();
 
     private async Task<JsonElement> Close(bool push) =>
         await (await app.World.PostAsJsonAsync("/control/his/handover", new { businessDate = day, push })).Json();
@@ -157,7 +162,7 @@ public sealed class HandoverTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     private static string Digest(JsonElement document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Concat(document.GetProperty("lines").EnumerateArray().Select(l => string.Join('|', l.Text("kind"), l.Text("orderNo"),
-            l.Text("refundNo"), l.Text("hisDocNo"), l.Text("channel"), l.Text("channelTradeNo"),
+        string.Concat(document.GetProperty("lines").EnumerateArray().Select(l => string.Join('|', l.Text("kind"),
+            l.Text("orderNo"), l.Text("refundNo"), l.Text("hisDocNo"), l.Text("channel"), l.Text("channelTradeNo"),
             l.GetProperty("amountFen").GetRawText(), l.Text("at")) + "\n")))));
 }

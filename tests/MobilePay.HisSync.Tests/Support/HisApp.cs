@@ -84,7 +84,8 @@ internal sealed class HisApp : WebApplicationFactory<HisSyncDbContext>
     public async Task<WriteBack> WriteBack(string orderNo)
     {
         await using var scope = Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<HisSyncDbContext>().WriteBacks.SingleAsync(w => w.OrderNo == orderNo);
+        var db = scope.ServiceProvider.GetRequiredService<HisSyncDbContext>();
+        return await db.WriteBacks.SingleAsync(w => w.OrderNo == orderNo);
     }
 
     public async Task<List<string>> Announced()

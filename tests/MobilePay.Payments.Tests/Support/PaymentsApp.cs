@@ -28,7 +28,8 @@ internal sealed class PaymentsApp : WebApplicationFactory<PaymentsDbContext>
     {
         var now = TimeProvider.System.GetUtcNow();
         var payment = Payment.Open(Hospital, "wechat.jsapi", "wechat",
-            [.. fen.Select((f, i) => new OwedBill($"B{i}", "1", $"RX{i}", "V1", Money.FromFen(f)))], now, TimeSpan.FromMinutes(15));
+            [.. fen.Select((f, i) => new OwedBill($"B{i}", "1", $"RX{i}", "V1", Money.FromFen(f)))], now,
+            TimeSpan.FromMinutes(15));
         payment.ConfirmPaid("4200001", payment.Amount, now).ShouldBeNull();
         foreach (var bill in payment.Bills)
             bill.Confirm("H-1", null, null, null, now);

@@ -57,7 +57,8 @@ public sealed class JournalOfEventsTests(Books books)
     [Fact]
     public async Task Money_the_hospital_never_booked_goes_back_out_of_what_waits()
     {
-        await Tell(book => book.Took([Paid("P1", 5340)], default), book => book.Asked([Asked("P1", "P1R01", 5340)], Noon, default));
+        await Tell(book => book.Took([Paid("P1", 5340)], default),
+            book => book.Asked([Asked("P1", "P1R01", 5340)], Noon, default));
 
         (await Rules()).ShouldBe(["J1", "J3b"]);
         (await Standing()).ShouldBe(["CH_RECV 5340", "REFUND_PAYABLE -5340"]);

@@ -58,6 +58,13 @@ public sealed class ReconcileFundsTests(Books books)
         await books.ReconcileFunds(hospital, Day.AddDays(4), Day.AddDays(5));
         (await books.Differences(hospital)).ShouldHaveSingleItem().Status.ShouldBe(DifferenceStatus.Closed);
         (await Settled(hospital)).ShouldBe([BatchNo]);
+
+        await books.ReconcileFunds(hospital, Day, Day.AddDays(6));
+        await using var db = books.Open();
+        var booked = await db.JournalEntries.Include(e => e.Lines).SingleAsync(e => e.HospitalId == hospital);
+        (booked.Rule, booked.Day).ShouldBe(("J5", Day.AddDays(4)));
+        booked.Lines.OrderBy(l => l.LineNo).Select(l => (l.Account, l.DebitFen, l.CreditFen)).ShouldBe(
+            [(Account.Bank, 9_962, 0), (Account.Fee, 38, 0), (Account.ChannelReceivable, 0, 10_000)]);
     }
 
     [Fact]

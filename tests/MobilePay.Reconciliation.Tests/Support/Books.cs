@@ -62,6 +62,8 @@ public sealed class Books : IAsyncLifetime
             });
         });
 
+    public string Connection => postgres.ConnectionString("reconciliation");
+
     public ReconciliationDbContext Open() => new(new DbContextOptionsBuilder<ReconciliationDbContext>()
         .UseNpgsql(postgres.ConnectionString("reconciliation")).UseSnakeCaseNamingConvention().Options);
 

@@ -59,8 +59,8 @@ public sealed class Desk : IAsyncDisposable
     {
         var order = $"P20261123120000{(++count).ToString("D12", System.Globalization.CultureInfo.InvariantCulture)}";
         if (platform is { } p)
-            await Tell(book => book.Took([new(Guid.NewGuid(), Hospital, order, "wechat", PlantedDay.Merchant, "T" + order, p, Noon)],
-                default));
+            await Tell(book => book.Took(
+                [new(Guid.NewGuid(), Hospital, order, "wechat", PlantedDay.Merchant, "T" + order, p, Noon)], default));
         if (isConfirmed)
             await Tell(book => book.Booked([Confirmed(order, platform!.Value)], default));
         if (channel is { } c)

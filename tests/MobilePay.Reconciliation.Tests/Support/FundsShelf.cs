@@ -52,7 +52,7 @@ internal static class FundsShelf
         await using var db = books.Open();
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(
             new DateTimeOffset(today ?? PlantedFunds.LastSeen, new(6, 0), TimeSpan.Zero));
-        return await new ReconcileFunds(db, books.Settings, clock).Do(hospital, from, default);
+        return await new ReconcileFunds(db, new(db, books.Settings), books.Settings, clock).Do(hospital, from, default);
     }
 
     private static async Task<Statement> NewStatement(

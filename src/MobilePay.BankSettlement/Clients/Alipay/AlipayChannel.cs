@@ -14,6 +14,9 @@ internal sealed class AlipayChannel(AlipayMerchants merchants, IOptions<AlipayOp
 
     public string? MerchantOf(string hospitalId) => merchants.Of(hospitalId)?.Options.AppId;
 
+    /// <summary>Orders carry the application's number, statements that of the account it pays into.</summary>
+    public string AccountOf(string merchantId) => merchants.App(merchantId)?.Options.SellerId ?? merchantId;
+
     public string? Lacks(string method, Payer payer) => (method, payer) switch
     {
         ("alipay.jsapi", { Openid: null }) => "openid",

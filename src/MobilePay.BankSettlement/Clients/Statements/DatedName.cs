@@ -14,5 +14,6 @@ internal static class DatedName
     /// <summary>What is left of a pattern when all days are filled in; braces there are a slip of the pen.</summary>
     public static bool IsFilled(string pattern) => Of(pattern, DateOnly.MinValue).AsSpan().IndexOfAny('{', '}') < 0;
 
-    public static bool Fits(string name, string pattern) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
+    public static bool Fits(string name, string pattern) =>
+        FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 }

@@ -12,6 +12,6 @@ public interface IStatementSource
 
     bool Has(string kind);
 
-    /// <summary>Asks for the file and takes it. Changes nothing at the channel, so that it may be asked again at any time.</summary>
+    /// <summary>Asks for the file and takes it. Changes nothing at the channel, so it may be asked again any time.</summary>
     Task<Result<StatementFile>> Fetch(StatementAsked asked, CancellationToken stop);
 }

@@ -7,7 +7,7 @@ using Renci.SshNet.Common;
 
 namespace MobilePay.BankSettlement.Clients.Statements;
 
-/// <summary>Takes statements from the folders in which banks drop them: those that are there, whole and no longer growing.</summary>
+/// <summary>Takes statements from the folders in which banks drop them: those that are whole and no longer growing.</summary>
 public sealed class SftpStatements(IOptions<StatementOptions> options, TimeProvider clock, ILogger<SftpStatements> log)
 {
     public const string AccountChannel = "account";

@@ -14,9 +14,9 @@ public sealed class ClosingBlocks(ReconciliationDbContext db, IOptions<Reconcili
     public async Task<IReadOnlyList<Block>> Of(string hospitalId, DateOnly day, CancellationToken stop)
     {
         var blocks = new List<Block>();
-        if (BusinessDay.Of(clock.GetUtcNow(), options.Value.CutOff).Date <= day)
-            blocks.Add(new("day-not-over", 1, "The day goes on until the hospital's cut-off."));
         await AddSources(blocks, hospitalId, day, stop);
+        if (await GoesOn(hospitalId, day, stop))
+            blocks.Insert(0, new("day-not-over", 1, "The day goes on until the hospital's cut-off."));
         await AddDifferences(blocks, hospitalId, day, stop);
 
         var earlier = await EarlierOpen(hospitalId, day, stop);
@@ -30,12 +30,19 @@ public sealed class ClosingBlocks(ReconciliationDbContext db, IOptions<Reconcili
         return blocks;
     }
 
+    // A channel makes its statement when its day is over, whatever our clock says.
+    private async Task<bool> GoesOn(string hospitalId, DateOnly day, CancellationToken stop) =>
+        BusinessDay.Of(clock.GetUtcNow(), options.Value.CutOff).Date <= day
+        && !await db.Statements.AnyAsync(s => s.HospitalId == hospitalId && s.Day == day && s.Status == SourceStatus.Current
+            && s.Channel != "account", stop);
+
     private async Task AddSources(List<Block> blocks, string hospitalId, DateOnly day, CancellationToken stop)
     {
         var handover = await db.Handovers.AsNoTracking()
             .SingleOrDefaultAsync(h => h.HospitalId == hospitalId && h.Day == day && h.Status == SourceStatus.Current, stop);
         if (handover is null)
-            blocks.Add(new("handover-missing", 1, "The hospital has not handed the day over. Pull it, or ask the hospital for it."));
+            blocks.Add(new("handover-missing", 1,
+                "The hospital has not handed the day over. Pull it, or ask the hospital for it."));
         else if (handover.IsProvisional)
             blocks.Add(new("handover-provisional", 1,
                 "The hand-over was built from our own books. The hospital has to hand the day over itself."));

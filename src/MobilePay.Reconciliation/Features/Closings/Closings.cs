@@ -63,8 +63,8 @@ public static class Closings
         var found = closing?.Status is ClosingStatus.Closed or ClosingStatus.Proposed
             ? [] : await blocks.Of(hospitalId, day, stop);
         return TypedResults.Ok(closing is null
-            ? new Answer(hospitalId, day, "open", 0, found, null, null, null, null, null, null, null, null, null, null, null, null,
-                null)
+            ? new Answer(hospitalId, day, "open", 0, found, null, null, null, null, null, null, null, null, null, null, null,
+                null, null)
             : Of(closing, found, signature, closing.Report));
     }
 

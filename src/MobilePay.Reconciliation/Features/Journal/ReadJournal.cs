@@ -84,7 +84,8 @@ public static class ReadJournal
     private static async Task<Total> Sum(IQueryable<JournalEntry> chosen, CancellationToken stop)
     {
         var sums = await chosen.SelectMany(e => e.Lines).GroupBy(_ => 1)
-            .Select(all => new { Debit = all.Sum(l => l.DebitFen), Credit = all.Sum(l => l.CreditFen) }).SingleOrDefaultAsync(stop);
+            .Select(all => new { Debit = all.Sum(l => l.DebitFen), Credit = all.Sum(l => l.CreditFen) })
+            .SingleOrDefaultAsync(stop);
         return new(await chosen.CountAsync(stop), sums?.Debit ?? 0, sums?.Credit ?? 0);
     }
 }

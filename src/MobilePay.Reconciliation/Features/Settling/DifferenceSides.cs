@@ -24,8 +24,8 @@ public sealed record DifferenceSides(
         string Kind, string Number, string OrderNo, string ChannelTradeNo, string? ChannelRefundNo, long AmountFen, long FeeFen,
         DateTimeOffset At, DateOnly Day, string Status, Guid StatementId, string FileName, int LineNo);
 
-    internal static async Task<DifferenceSides> Of(Difference difference, ReconciliationDbContext db, CancellationToken stop) =>
-        new(await HospitalOf(difference, db, stop), await PlatformOf(difference, db, stop), await ChannelOf(difference, db, stop));
+    internal static async Task<DifferenceSides> Of(Difference d, ReconciliationDbContext db, CancellationToken stop) =>
+        new(await HospitalOf(d, db, stop), await PlatformOf(d, db, stop), await ChannelOf(d, db, stop));
 
     private sealed record HospitalRow(
         short Kind, string Number, string OrderNo, string HisDocNo, string? ChannelTradeNo, long AmountFen, DateTimeOffset At,
@@ -51,7 +51,8 @@ public sealed record DifferenceSides(
             .Where(a => a.HospitalId == d.HospitalId && a.PaymentId == payment.PaymentId).OrderBy(a => a.OrderNo)
             .ToListAsync(stop);
         var refunds = await db.PlatformRefunds.AsNoTracking()
-            .Where(r => r.HospitalId == d.HospitalId && r.OrderNo == d.OrderNo).OrderBy(r => r.At).Take(LinesMax).ToListAsync(stop);
+            .Where(r => r.HospitalId == d.HospitalId && r.OrderNo == d.OrderNo).OrderBy(r => r.At).Take(LinesMax)
+            .ToListAsync(stop);
         var lines = new List<PlatformLine>();
         if (payment is not null)
             lines.Add(new("payment", payment.OrderNo, payment.OrderNo, payment.PaymentId, payment.ChannelTradeNo,

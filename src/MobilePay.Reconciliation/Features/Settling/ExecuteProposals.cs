@@ -62,7 +62,7 @@ public sealed class ExecuteProposals(
     protected override string NameOf(Guid id) => $"Proposal {id}";
 }
 
-/// <summary>Writes down what carrying out came to: the proposal's end, the difference's, and the journal's entries, together.</summary>
+/// <summary>Writes down what carrying out came to: the proposal's end, the difference's, and the entries, together.</summary>
 public sealed class Executed(ReconciliationDbContext db, Bookings bookings, JournalBook journal, TimeProvider clock)
 {
     public async Task Record(Proposal proposal, Difference difference, Carried carried, CancellationToken stop)

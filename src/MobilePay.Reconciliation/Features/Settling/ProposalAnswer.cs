@@ -32,6 +32,7 @@ public sealed record ProposalAnswer(
             terms.Payee is { } payee ? personal.Decrypt(payee, PayeeColumn) : null, WireWord.Of(terms.Cause), terms.Remark,
             p.ProposedBy, p.ProposedAt, WireWord.Of(p.Status),
             [.. p.Approvals.OrderBy(a => a.At).Select(a => new Consent(new(a.ById, a.ByName), a.At))], p.ApproversNeeded,
-            p.DecidedBecause, p.Outcome, p.Status == ProposalStatus.Waiting && p.IsStale(difference), frozen.Item, frozen.Journal);
+            p.DecidedBecause, p.Outcome, p.Status == ProposalStatus.Waiting && p.IsStale(difference), frozen.Item,
+            frozen.Journal);
     }
 }

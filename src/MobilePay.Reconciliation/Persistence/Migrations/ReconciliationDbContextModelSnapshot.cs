@@ -530,6 +530,46 @@ namespace MobilePay.Reconciliation.Persistence.Migrations
                     b.ToTable("evidence_files", (string)null);
                 });
 
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.FetchTry", b =>
+                {
+                    b.Property<string>("HospitalId")
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("MerchantId")
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<DateTimeOffset?>("AlarmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alarmed_at");
+
+                    b.Property<string>("LastProblem")
+                        .HasColumnType("text")
+                        .HasColumnName("last_problem");
+
+                    b.Property<DateTimeOffset>("LastTriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_tried_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("HospitalId", "Day", "Channel", "MerchantId")
+                        .HasName("pk_fetch_tries");
+
+                    b.ToTable("fetch_tries", (string)null);
+                });
+
             modelBuilder.Entity("MobilePay.Reconciliation.Domain.Handover", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1292,6 +1332,29 @@ namespace MobilePay.Reconciliation.Persistence.Migrations
                         .HasFilter("status = 'Current'");
 
                     b.ToTable("statements", (string)null);
+                });
+
+            modelBuilder.Entity("MobilePay.Reconciliation.Domain.StirredDay", b =>
+                {
+                    b.Property<string>("HospitalId")
+                        .HasColumnType("text")
+                        .HasColumnName("hospital_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset>("StirredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stirred_at");
+
+                    b.HasKey("HospitalId", "Day")
+                        .HasName("pk_stirred_days");
+
+                    b.HasIndex("StirredAt")
+                        .HasDatabaseName("ix_stirred_days_stirred_at");
+
+                    b.ToTable("stirred_days", (string)null);
                 });
 
             modelBuilder.Entity("MobilePay.ServiceDefaults.Messaging.InboxMessage", b =>

@@ -29,7 +29,7 @@ public sealed class JournalFilesTests(Books books)
                 .Where(fen => fen != 0).Order();
             sums.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
                 .Select(line => line.Split("\",\"")[1].TrimEnd('"').Replace("CNY", "", StringComparison.Ordinal).Trim())
-                .Select(text => long.Parse(text.Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal),
+                .Select(text => long.Parse(string.Concat(text.Where(c => c is not ('.' or ','))),
                     System.Globalization.CultureInfo.InvariantCulture))
                 .Order().ShouldBe(ours);
 
