@@ -1,6 +1,6 @@
 namespace MobilePay.FinanceWeb.Tests.Support;
 
-/// <summary>One payment as four services know it: paid, booked after a doubt, given back in part, and one refund refused.</summary>
+/// <summary>One payment as four services know it: paid, booked after a doubt, given back in part, one refund refused.</summary>
 internal static class StoryFixtures
 {
     public const string Hospital = "SYN000000";
@@ -32,7 +32,8 @@ internal static class StoryFixtures
     };
 
     private static string Filled(string json) =>
-        json.Replace("{no}", OrderNo, StringComparison.Ordinal).Replace("{payment}", Payment.ToString(), StringComparison.Ordinal);
+        json.Replace("{no}", OrderNo, StringComparison.Ordinal)
+            .Replace("{payment}", Payment.ToString(), StringComparison.Ordinal);
 
     private static string OfAnother(string failed) =>
         failed.Replace("{no}R02", "P2R01", StringComparison.Ordinal).Replace("SYN000000", "SYN000001", StringComparison.Ordinal);
