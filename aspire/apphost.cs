@@ -72,7 +72,7 @@ Calls(hissync, prescriptions, payments, reconciliation);
 Calls(reconciliation, payments, banksettlement, hissync);
 Calls(patientweb, prescriptions, payments, banksettlement);
 Calls(gateway, prescriptions, payments, banksettlement, hissync, patientweb, financeweb);
-Calls(financeweb, reconciliation);
+Calls(financeweb, reconciliation, payments, banksettlement, hissync);
 
 // Three zones on three ports, reached as they are: the zone of a request is the port it came in by.
 gateway

@@ -161,7 +161,7 @@ public sealed record Topology(IReadOnlyList<Service> Services)
     private static Service FinanceWeb => new("financeweb", "MobilePay.FinanceWeb", 26)
     {
         HasDatabase = true,
-        Calls = ["reconciliation"],
+        Calls = ["reconciliation", "payments", "banksettlement", "hissync"],
         Settings = new Dictionary<string, string>
         {
             // The board shows the first administrator's link to whoever started all this.

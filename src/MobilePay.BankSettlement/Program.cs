@@ -45,6 +45,7 @@ var routes = app.MapValidated();
 PlaceOrder.Map(routes);
 CloseOrder.Map(routes);
 GetOrder.Map(routes);
+TellOrder.Map(routes);
 AskOrder.Map(routes);
 GetStatement.Map(routes);
 ReceiveNotice.Map(routes);

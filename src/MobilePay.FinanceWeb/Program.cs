@@ -14,7 +14,10 @@ builder.AddDatabase<FinanceWebDbContext>("financeweb");
 builder.AddStaffAccounts();
 builder.AddConsolePages();
 Books.Add(builder.Services);
+Neighbours.Add(builder.Services);
 builder.Services.AddScoped<HospitalChoice>();
+builder.Services.AddScoped<TellStory>();
+builder.Services.AddScoped<RetryRefund>();
 ForwardToBooks.AddTo(builder.Services);
 
 var app = builder.Build();

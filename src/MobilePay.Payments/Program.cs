@@ -36,5 +36,7 @@ ClosePayment.Map(open);
 RequestRefund.Map(open);
 RefundByFinance.Map(open);
 FailedRefunds.Map(open);
+SearchPayments.Map(open);
+TellPayment.Map(open);
 
 app.Run();

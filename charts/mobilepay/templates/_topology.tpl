@@ -11,7 +11,7 @@ banksettlement: {database: true, trusted: true, calls: []}
 hissync: {database: true, trusted: true, calls: [prescriptions, payments, reconciliation]}
 reconciliation: {database: true, trusted: true, calls: [payments, banksettlement, hissync]}
 patientweb: {trusted: true, calls: [prescriptions, payments, banksettlement]}
-financeweb: {database: true, trusted: true, calls: [reconciliation]}
+financeweb: {database: true, trusted: true, calls: [reconciliation, payments, banksettlement, hissync]}
 {{- end }}
 
 {{/* Where a service answers the others and the probes; the gateway keeps that apart from its zones. */}}

@@ -42,5 +42,8 @@ public sealed record NoticeReading(string? NoticeId, string? HospitalId, Channel
     /// <summary>Set instead of <see cref="Report"/> when the notice tells of a refund.</summary>
     public RefundReport? Refund { get; init; }
 
+    /// <summary>The order number the notice names, whatever it came to; null where it names none that can be read.</summary>
+    public string? OutTradeNo { get; init; }
+
     public static NoticeReading Forged(string reason) => new(null, null, null, reason);
 }

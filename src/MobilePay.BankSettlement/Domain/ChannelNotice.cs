@@ -11,6 +11,8 @@ public enum NoticeOutcome
 /// <summary>A notice that carried the channel's good signature. Forged ones leave no row, only a count.</summary>
 public sealed class ChannelNotice
 {
+    public const int NumberMax = 64;
+
     public Guid Id { get; init; }
     public required string HospitalId { get; init; }
     public required string Channel { get; init; }
@@ -18,12 +20,21 @@ public sealed class ChannelNotice
 
     /// <summary>The channel's own id of the notice; it stays the same when the notice is repeated.</summary>
     public required string NoticeId { get; init; }
+
+    /// <summary>
+    /// Our order it is about. As long as none is found it is the number the notice names, which may be nobody's; null: none.
+    /// </summary>
+    public string? OutTradeNo { get; private set; }
     public DateTimeOffset ReceivedAt { get; init; }
     public NoticeOutcome Outcome { get; private set; }
     public string? RefusedFor { get; private set; }
 
     /// <summary>The bytes as received, still encrypted by the channel; kept only while refused.</summary>
     public byte[]? RawBody { get; private set; }
+
+    /// <summary>What is too long for a number of ours is none.</summary>
+    public void IsAbout(string? outTradeNo) =>
+        OutTradeNo = outTradeNo is { Length: > 0 and <= NumberMax } ? outTradeNo : OutTradeNo;
 
     public ChannelNotice Accept()
     {

@@ -51,6 +51,7 @@ public sealed class NoticeBook(
             NoticeId = reading.NoticeId!,
             ReceivedAt = clock.GetUtcNow(),
         };
+        notice.IsAbout(reading.OutTradeNo);
         var refusal = reading switch
         {
             { Refund: { } told } =>

@@ -29,6 +29,7 @@ public sealed class RecordRefund(BankSettlementDbContext db, TimeProvider clock)
                 r => r.RefundNo == refundNo && r.MerchantId == merchantId && r.Channel == channel, stop);
             if (refund is null)
                 return RefundErrors.NotFound(refundNo);
+            notice?.IsAbout(refund.OutTradeNo);
 
             using var span = Journey.Continue("channel refund report", refund.TraceParent);
             if (Apply(refund, report, isNotice: notice is not null) is { } error)

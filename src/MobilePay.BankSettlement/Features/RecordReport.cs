@@ -27,6 +27,7 @@ public sealed class RecordReport(BankSettlementDbContext db, Channels channels, 
             db.ChangeTracker.Clear();
             if (await Find(report, stop) is not { } order)
                 return OrderErrors.NotFound(report.OutTradeNo);
+            notice?.IsAbout(order.OutTradeNo);
 
             using var span = Journey.Continue("channel report", order.TraceParent);
             if (Apply(order, report) is { } error)

@@ -26,9 +26,13 @@ public sealed class BankSettlementDbContext(DbContextOptions<BankSettlementDbCon
     public async Task Remember(ChannelNotice notice, bool isRepeat, CancellationToken stop)
     {
         if (!isRepeat)
+        {
             Add(notice.Accept());
-        else
-            (await Notices.SingleAsync(n => n.Channel == notice.Channel && n.NoticeId == notice.NoticeId, stop)).Accept();
+            return;
+        }
+
+        var known = await Notices.SingleAsync(n => n.Channel == notice.Channel && n.NoticeId == notice.NoticeId, stop);
+        known.Accept().IsAbout(notice.OutTradeNo);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

@@ -18,6 +18,8 @@ internal sealed class ChannelNoticeMapping : IEntityTypeConfiguration<ChannelNot
         notices.Property(n => n.MerchantId).HasMaxLength(32);
         notices.Property(n => n.NoticeId).HasMaxLength(128);
         notices.Property(n => n.RefusedFor).HasMaxLength(64);
+        notices.Property(n => n.OutTradeNo).HasMaxLength(ChannelNotice.NumberMax);
+        notices.HasIndex(n => n.OutTradeNo).HasFilter("out_trade_no is not null");
         notices.HasIndex(n => new { n.Channel, n.NoticeId }).IsUnique().HasDatabaseName(NoticeKey);
     }
 }

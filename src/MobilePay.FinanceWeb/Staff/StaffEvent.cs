@@ -19,6 +19,7 @@ public enum StaffAct
     SignInRefused,
     PausedAfterWrongTries,
     SignedOut,
+    RefundTriedAgain,
 }
 
 /// <summary>Who did what to whom, when and from where. Rows are only ever added; the database refuses anything else.</summary>

@@ -44,6 +44,7 @@ public static class Chinese
         Journal = ChineseLedger.Journal,
         Funds = ChineseLedger.Funds,
         Reports = ChineseLedger.Reports,
+        Story = ChineseStory.Story,
     };
 
     private static ShellWords Shell() => new()
@@ -176,6 +177,7 @@ public static class Chinese
         StaffAct.SignInRefused => "登录被拒绝",
         StaffAct.PausedAfterWrongTries => "多次输错，暂停登录",
         StaffAct.SignedOut => "退出登录",
+        StaffAct.RefundTriedAgain => "重新发起退款",
     };
 
     private static string ProblemOf(string code) => code switch

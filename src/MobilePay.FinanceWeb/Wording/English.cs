@@ -44,6 +44,7 @@ public static class English
         Journal = EnglishLedger.Journal,
         Funds = EnglishLedger.Funds,
         Reports = EnglishLedger.Reports,
+        Story = EnglishStory.Story,
     };
 
     private static ShellWords Shell() => new()
@@ -178,6 +179,7 @@ public static class English
         StaffAct.SignInRefused => "Sign-in refused",
         StaffAct.PausedAfterWrongTries => "Paused after wrong tries",
         StaffAct.SignedOut => "Signed out",
+        StaffAct.RefundTriedAgain => "Tried a refund again",
     };
 
     private static string ProblemOf(string code) => code switch

@@ -37,6 +37,7 @@ public sealed record Words
     public required JournalWords Journal { get; init; }
     public required FundsWords Funds { get; init; }
     public required ReportWords Reports { get; init; }
+    public required StoryWords Story { get; init; }
 
     public static Words In(string? lang) => lang == "en" ? English.Words : Chinese.Words;
 }

@@ -6,6 +6,9 @@ public static class PaymentErrors
 {
     public static Error NotFound(Guid id) => new(ErrorKind.NotFound, "payment.not-found", $"There is no payment {id}.");
 
+    public static Error StatusUnknown(string word) =>
+        new(ErrorKind.Invalid, "payment.status-unknown", $"No payment can be {word}.");
+
     public static Error KeyMissing() => new(ErrorKind.Invalid, "idempotency.key-missing",
         "Send Idempotency-Key (up to 255 characters, a new one for each new wish to pay): without it a repeat could pay twice.");
 

@@ -27,6 +27,8 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>, IEntit
         payment.Property(p => p.Version).IsRowVersion();
         payment.Ignore(p => p.HospitalStatus);
         payment.HasIndex(p => new { p.HospitalId, p.OutTradeNo }).IsUnique();
+        payment.HasIndex(p => new { p.HospitalId, p.ChannelTradeNo }).HasFilter("channel_trade_no is not null");
+        payment.HasIndex(p => new { p.HospitalId, p.Id });
         payment.HasIndex(p => p.CloseAt).HasFilter("close_at is not null");
         payment.HasMany(p => p.Refunds).WithOne().HasForeignKey(r => r.PaymentId);
         payment.HasMany(p => p.Bills).WithOne().HasForeignKey(b => b.PaymentId);
@@ -45,6 +47,8 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>, IEntit
         bill.Property(b => b.HospitalStatus).HasConversion<string>().HasMaxLength(16);
         bill.Property(b => b.Version).IsRowVersion();
         bill.HasIndex(b => new { b.HospitalId, b.BillNo }).IsUnique().HasFilter("is_live").HasDatabaseName(LiveBillIndex);
+        bill.HasIndex(b => new { b.HospitalId, b.PrescriptionNo });
+        bill.HasIndex(b => new { b.HospitalId, b.VisitNo });
         bill.HasIndex(b => b.PaymentId);
     }
 }

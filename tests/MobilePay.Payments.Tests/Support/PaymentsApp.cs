@@ -33,13 +33,15 @@ internal sealed class PaymentsApp : WebApplicationFactory<PaymentsDbContext>
         payment.ConfirmPaid("4200001", payment.Amount, now).ShouldBeNull();
         foreach (var bill in payment.Bills)
             bill.Confirm("H-1", null, null, null, now);
-        await With(async db =>
-        {
-            db.Add(payment);
-            return await db.SaveChangesAsync();
-        });
+        await Keep(payment);
         return payment;
     }
+
+    public Task Keep(params Payment[] payments) => With(async db =>
+    {
+        db.AddRange(payments);
+        return await db.SaveChangesAsync();
+    });
 
     public Task<List<string>> Announced() =>
         With(db => db.Set<OutboxMessage>().OrderBy(m => m.Id).Select(m => m.Body).ToListAsync());

@@ -17,8 +17,9 @@ internal static class AlipayNotices
         if (Fault(merchant, form) is { } fault)
             return NoticeReading.Forged(fault);
 
-        return ReadSigned(merchant, IdOf(form, notice.Body),
+        var reading = ReadSigned(merchant, IdOf(form, notice.Body),
             name => form.GetValueOrDefault(name) is { Length: > 0 } value ? value : null);
+        return reading with { OutTradeNo = form.GetValueOrDefault("out_trade_no") };
     }
 
     private static string? Fault(AlipayMerchant merchant, Dictionary<string, string> form)

@@ -21,7 +21,13 @@ internal static class UnionPayNotices
             ? queryId
             : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(notice.Body));
         var (report, refund, refusal) = ReadSigned(merchant, fields);
-        return new(id, merchant.Options.HospitalId, report, refusal) { Refund = refund };
+        return new(id, merchant.Options.HospitalId, report, refusal)
+        {
+            Refund = refund,
+
+            // In a refund's notice it is the refund's own number.
+            OutTradeNo = refund is null ? fields.GetValueOrDefault("orderId") : null,
+        };
     }
 
     private static (ChannelReport? Report, RefundReport? Refund, string? Refusal) ReadSigned(

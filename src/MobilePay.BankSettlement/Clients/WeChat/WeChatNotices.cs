@@ -38,8 +38,15 @@ internal static class WeChatNotices
         if (notice.EventType != "TRANSACTION.SUCCESS")
             return ReadRefund(merchant, id, Parse<WeChatRefund>(plain));
 
-        if (Parse<WeChatTransaction>(plain) is not { } transaction)
-            return Wrong("transaction-unreadable");
+        return Parse<WeChatTransaction>(plain) is { } transaction
+            ? ReadTransaction(merchant, id, transaction)
+            : Wrong("transaction-unreadable");
+    }
+
+    private static NoticeReading ReadTransaction(WeChatMerchant merchant, string id, WeChatTransaction transaction)
+    {
+        NoticeReading Wrong(string reason) =>
+            new(id, merchant.Options.HospitalId, null, reason) { OutTradeNo = transaction.OutTradeNo };
 
         if (transaction.MchId != merchant.Options.MchId)
             return Wrong("merchant-differs");
@@ -51,13 +58,14 @@ internal static class WeChatNotices
             return Wrong("not-success");
 
         return WeChatTransactions.Report(transaction) is { } report
-            ? new(id, merchant.Options.HospitalId, report, null)
+            ? new(id, merchant.Options.HospitalId, report, null) { OutTradeNo = report.OutTradeNo }
             : Wrong("transaction-incomplete");
     }
 
     private static NoticeReading ReadRefund(WeChatMerchant merchant, string id, WeChatRefund? refund)
     {
-        NoticeReading Wrong(string reason) => new(id, merchant.Options.HospitalId, null, reason);
+        NoticeReading Wrong(string reason) =>
+            new(id, merchant.Options.HospitalId, null, reason) { OutTradeNo = refund?.OutTradeNo };
 
         if (refund is null)
             return Wrong("refund-unreadable");
@@ -66,7 +74,7 @@ internal static class WeChatNotices
             return Wrong("merchant-differs");
 
         return WeChatRefunds.Report(merchant.Options.MchId, refund, refund.RefundStatus) is { } report
-            ? new(id, merchant.Options.HospitalId, null, null) { Refund = report }
+            ? new(id, merchant.Options.HospitalId, null, null) { Refund = report, OutTradeNo = refund.OutTradeNo }
             : Wrong("refund-incomplete");
     }
 

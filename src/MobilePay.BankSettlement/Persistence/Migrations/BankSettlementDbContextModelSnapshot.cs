@@ -177,6 +177,11 @@ namespace MobilePay.BankSettlement.Persistence.Migrations
                         .HasColumnType("character varying(128)")
                         .HasColumnName("notice_id");
 
+                    b.Property<string>("OutTradeNo")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("out_trade_no");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -198,6 +203,10 @@ namespace MobilePay.BankSettlement.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_channel_notices");
+
+                    b.HasIndex("OutTradeNo")
+                        .HasDatabaseName("ix_channel_notices_out_trade_no")
+                        .HasFilter("out_trade_no is not null");
 
                     b.HasIndex("Channel", "NoticeId")
                         .IsUnique()

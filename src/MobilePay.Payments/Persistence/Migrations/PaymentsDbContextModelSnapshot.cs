@@ -154,6 +154,13 @@ namespace MobilePay.Payments.Persistence.Migrations
                         .HasDatabaseName("ix_payments_close_at")
                         .HasFilter("close_at is not null");
 
+                    b.HasIndex("HospitalId", "ChannelTradeNo")
+                        .HasDatabaseName("ix_payments_hospital_id_channel_trade_no")
+                        .HasFilter("channel_trade_no is not null");
+
+                    b.HasIndex("HospitalId", "Id")
+                        .HasDatabaseName("ix_payments_hospital_id_id");
+
                     b.HasIndex("HospitalId", "OutTradeNo")
                         .IsUnique()
                         .HasDatabaseName("ix_payments_hospital_id_out_trade_no");
@@ -264,6 +271,12 @@ namespace MobilePay.Payments.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_payment_bills_live")
                         .HasFilter("is_live");
+
+                    b.HasIndex("HospitalId", "PrescriptionNo")
+                        .HasDatabaseName("ix_payment_bills_hospital_id_prescription_no");
+
+                    b.HasIndex("HospitalId", "VisitNo")
+                        .HasDatabaseName("ix_payment_bills_hospital_id_visit_no");
 
                     b.ToTable("payment_bills", null, t =>
                         {

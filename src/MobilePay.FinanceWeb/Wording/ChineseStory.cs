@@ -1,0 +1,67 @@
+using MobilePay.FinanceWeb.Features;
+
+namespace MobilePay.FinanceWeb.Wording;
+
+internal static class ChineseStory
+{
+    public static readonly StoryWords Story = new()
+    {
+        Name = (sort, code) => StoryNames.Chinese.GetValueOrDefault((sort, code), code),
+        PartName = part => part switch
+        {
+            StoryPart.Payments => "平台",
+            StoryPart.Channel => "渠道",
+            StoryPart.Hospital => "医院",
+            StoryPart.Books => "账务",
+        },
+        Search = "号码",
+        SearchHint = "订单号、渠道交易号、退款单号、医院退款号、处方号或就诊号，须完整输入。不知道号码时，填金额和日期。",
+        Amount = "金额（元）",
+        AmountUnread = "金额写得不对，没有按金额查找。请填写如 53.40 的金额。",
+        Method = "支付方式",
+        Money = "款项",
+        AtHospital = "医院",
+        GivenBack = "已退",
+        OnItsWay = "退款途中",
+        OpenedAt = "发起时间",
+        PaidAt = "支付时间",
+        ExpiresAt = "支付截止",
+        TradeNo = "渠道交易号",
+        Prescription = "处方号",
+        Visit = "就诊号",
+        Bill = "账单号",
+        Document = "医院单据号",
+        Pickup = "取药窗口",
+        NoneFound = "没有找到。请核对号码是否完整，或放宽日期范围，改用金额和日期查找。",
+        One = "支付详情",
+        Bills = "账单",
+        Moments = "经过",
+        NoMoments = "没有记录。",
+        Silent = parts => $"{parts}现在没有应答，下面可能缺少这部分内容。请稍后刷新；一直这样时请告诉管理员。",
+        NoFacts = "支付服务没有应答，暂时看不到金额和状态。",
+        Times = count => $"共 {count} 次，这是最近一次",
+        Differences = count => $"有 {count} 条对账差异",
+        NoDifferences = "没有对账差异。",
+        ToJournal = "查看凭证",
+        FailedTitle = "退款失败，需要处理",
+        FailedText = "渠道明确没有退款，钱还在医院账上。原因消除后（例如商户余额已补足），请重新发起。",
+        NoneFailed = "没有失败的退款。渠道拒绝退款时会出现在这里。",
+        FailedAt = "失败时间",
+        Why = "原因",
+        Cause = "退款事由",
+        NewNumber = "将用新的退款单号",
+        TryAgain = "重新发起",
+        TryAgainAsk = refund => $"重新发起退款 {refund}？",
+        TryAgainText = amount => $"{amount} 将再次请渠道原路退给患者。渠道会先核实以前的退款，不会重复退。此操作会记入员工记录。",
+        TriedAgain = refund => $"退款 {refund} 已重新发起。结果会出现在下面的登记里。",
+        Register = "退款登记",
+        RegisterEmpty = "这段时间没有退款。",
+        RefundNo = "退款单号",
+        HisRefundNo = "医院退款号",
+        ChannelRefundNo = "渠道退款号",
+        RefundedAt = "退款时间",
+        AskedBy = "发起方",
+        DaysBetween = "间隔天数",
+        FailedOfThem = count => $"其中失败 {count} 笔",
+    };
+}
