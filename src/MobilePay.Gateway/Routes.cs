@@ -11,7 +11,20 @@ public static class Routes
     /// <summary>A hospital's whole day in one call, hundreds of thousands of lines; no other path takes such a body.</summary>
     public const long HandoverBytesMax = 64 << 20;
 
+    /// <summary>A channel's or bank's file that finance hands in; what a statement can be, the books themselves know.</summary>
+    public const long StatementBytesMax = 256 << 20;
+
     private const string Handovers = "/his/v1/handovers";
+    private const string Statements = "/api/v1/statements/{**rest}";
+    private const string Differences = "/api/v1/differences/{**rest}";
+
+    // Of the differences only evidence is large, and at most 10 MB.
+    private static readonly Dictionary<string, long> BytesMax = new()
+    {
+        [Handovers] = HandoverBytesMax,
+        [Statements] = StatementBytesMax,
+        [Differences] = 11 << 20,
+    };
 
     private static readonly (ZoneName Zone, string Service, string Path)[] Map =
     [
@@ -29,6 +42,8 @@ public static class Routes
         (ZoneName.Hospital, "hissync", "/his/v1/{**rest}"),
 
         // All of it: who signs in and may do what is the console's to know, and nothing reaches the books past it.
+        (ZoneName.Finance, "financeweb", Statements),
+        (ZoneName.Finance, "financeweb", Differences),
         (ZoneName.Finance, "financeweb", "/"),
         (ZoneName.Finance, "financeweb", "/{**rest}"),
     ];
@@ -42,7 +57,7 @@ public static class Routes
             RouteId = $"{i:00} {entry.Zone} {entry.Path}",
             ClusterId = entry.Service,
             Match = new() { Path = entry.Path },
-            MaxRequestBodySize = entry.Path == Handovers ? HandoverBytesMax : null,
+            MaxRequestBodySize = BytesMax.TryGetValue(entry.Path, out var bytes) ? bytes : null,
             Metadata = new Dictionary<string, string> { [ZoneKey] = entry.Zone.ToString() },
         }),
     ];

@@ -17,6 +17,7 @@ builder.Services.AddOptions<ReconciliationOptions>().BindConfiguration("Reconcil
 builder.Services.AddScoped<PlatformBook>();
 builder.Services.AddScoped<KeepStatement>();
 builder.Services.AddScoped<KeepHandover>();
+builder.Services.AddSingleton<RunProgress>();
 builder.Services.AddScoped<ReconcileDay>();
 builder.Services.AddScoped<ReconcileFunds>();
 builder.AddSettling();
@@ -39,6 +40,7 @@ inside.MapTimetable();
 Today.Map(inside);
 ListHospitals.Map(inside);
 ListReconciliations.Map(inside);
+RunProgress.Map(inside);
 ListFunds.Map(inside);
 inside.MapReports();
 ListMails.Map(inside);

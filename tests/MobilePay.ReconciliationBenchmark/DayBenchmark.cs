@@ -63,7 +63,9 @@ internal sealed class DayBenchmark(PostgresServer postgres, DirectoryInfo folder
         var keptAfter = Stopwatch.GetElapsedTime(began).TotalSeconds;
         began = Stopwatch.GetTimestamp();
         await using (var db = Open())
-            await new ReconcileDay(db, new(new(db, Options.Create(Settings))), Options.Create(Settings), TimeProvider.System)
+            await new ReconcileDay(
+                db, new(new(db, Options.Create(Settings))), new(TimeProvider.System), Options.Create(Settings),
+                TimeProvider.System)
                 .Do(Day.Hospital, Day.Date, stop);
         var reconciledAfter = Stopwatch.GetElapsedTime(began).TotalSeconds;
 

@@ -95,7 +95,7 @@ internal static class ChineseDifferences
         Reject = "退回",
         ApproveText = "同意后立即执行，不能撤销。请核对金额和凭证。",
         Code = "动态码",
-        CodeHint = "验证器应用上最新的 6 位数字；登录时用过的不能再用。",
+        CodeHint = "验证器应用上最新的 6 位数字；登录时用过的不能再用。刚审批过、几分钟之内可以不填。",
         ReasonField = "理由（提出人会看到）",
         Approved = "已同意。",
         Rejected = "已退回，提出人会看到理由。",

@@ -96,7 +96,8 @@ internal static class EnglishDifferences
         Reject = "Refuse",
         ApproveText = "It is done at once and cannot be undone. Check the amount and the lines.",
         Code = "Code",
-        CodeHint = "The latest 6 digits in your authenticator app; a code works once.",
+        CodeHint = "The latest 6 digits in your authenticator app; a code works once. "
+            + "Leave it empty if you approved a few minutes ago.",
         ReasonField = "Reason (the proposer will read it)",
         Approved = "Approved.",
         Rejected = "Refused; the proposer sees your reason.",

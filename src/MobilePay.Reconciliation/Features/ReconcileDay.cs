@@ -13,23 +13,37 @@ namespace MobilePay.Reconciliation.Features;
 /// with the same sources it changes nothing; with later ones it closes what has become alike and opens what has changed.
 /// </summary>
 public sealed class ReconcileDay(
-    ReconciliationDbContext db, Bookings bookings, IOptions<ReconciliationOptions> options, TimeProvider clock)
+    ReconciliationDbContext db, Bookings bookings, RunProgress progress, IOptions<ReconciliationOptions> options,
+    TimeProvider clock)
 {
     private const int TriesMax = 3;
 
     public async Task<Run> Do(string hospitalId, DateOnly day, CancellationToken stop)
     {
-        for (var tries = 1; ; tries++)
+        progress.Is(hospitalId, day, "waiting");
+        try
         {
-            try
-            {
-                return await Once(hospitalId, day, stop);
-            }
-            // Somebody decided about a difference while the day was being matched: the day is looked at with that decision.
-            catch (DbUpdateConcurrencyException) when (tries < TriesMax)
-            {
-                db.ChangeTracker.Clear();
-            }
+            for (var tries = 1; ; tries++)
+                if (await TryOnce(hospitalId, day, isLast: tries == TriesMax, stop) is { } run)
+                    return run;
+        }
+        finally
+        {
+            progress.Ended(hospitalId, day);
+        }
+    }
+
+    // Null: somebody decided about a difference while the day was being matched; it is looked at again with that decision.
+    private async Task<Run?> TryOnce(string hospitalId, DateOnly day, bool isLast, CancellationToken stop)
+    {
+        try
+        {
+            return await Once(hospitalId, day, stop);
+        }
+        catch (DbUpdateConcurrencyException) when (!isLast)
+        {
+            db.ChangeTracker.Clear();
+            return null;
         }
     }
 
@@ -40,12 +54,15 @@ public sealed class ReconcileDay(
         await db.HoldBooks(hospitalId, options.Value, stop);
         var matching = new Matching((NpgsqlConnection)db.Database.GetDbConnection(), hospitalId, options.Value);
         var sources = await SourcesOf(hospitalId, day, stop);
+        progress.Is(hospitalId, day, "matching", await RowsOf(hospitalId, day, stop));
         var pass = await matching.PassOver(day, stop);
 
         var open = await db.Differences.Where(d => d.HospitalId == hospitalId
                 && d.Kind != LineKind.Batch && d.Status != DifferenceStatus.Closed)
             .ToDictionaryAsync(d => (d.Kind, d.Key), stop);
+        progress.Is(hospitalId, day, "looking");
         var found = await Look(matching, day, pass, open.Keys, sources, stop);
+        progress.Is(hospitalId, day, "keeping");
         var now = clock.GetUtcNow();
         await Keep(hospitalId, day, found.Values, now, stop);
         foreach (var ((kind, key), difference) in open)
@@ -130,6 +147,12 @@ public sealed class ReconcileDay(
         return new(options.Value.CutOff, handovers.ToHashSet(),
             statements.Concat(quiet).Select(s => (s.Channel, s.MerchantId, s.Day)).ToHashSet());
     }
+
+    private async Task<long> RowsOf(string hospitalId, DateOnly day, CancellationToken stop) =>
+        await db.Statements.Where(s => s.HospitalId == hospitalId && s.Day == day && s.Status == SourceStatus.Current)
+            .SumAsync(s => (long)s.Lines, stop)
+        + await db.Handovers.Where(h => h.HospitalId == hospitalId && h.Day == day && h.Status == SourceStatus.Current)
+            .SumAsync(h => (long)h.Lines, stop);
 
     // Complete: the hospital handed the day over itself, and each merchant that took money has its statement here.
     private async Task<bool> IsComplete(string hospitalId, DateOnly day, Sources sources, CancellationToken stop)

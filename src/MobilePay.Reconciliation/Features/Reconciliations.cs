@@ -33,7 +33,10 @@ public static class Reconciliations
     internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
         string hospitalId, DateOnly day, ReconcileDay reconcile, ReconciliationDbContext db, CancellationToken stop) =>
         await db.IsClosed(hospitalId, day, stop)
-            ? ClosingErrors.DayClosed(day).ToProblem() : TypedResults.Ok(Of(await reconcile.Do(hospitalId, day, stop)));
+            ? ClosingErrors.DayClosed(day).ToProblem()
+
+            // Who leaves the page does not stop the run.
+            : TypedResults.Ok(Of(await reconcile.Do(hospitalId, day, CancellationToken.None)));
 
     internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Read(
         string hospitalId, DateOnly day, ReconciliationDbContext db, CancellationToken stop)

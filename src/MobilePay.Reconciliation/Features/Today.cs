@@ -20,6 +20,7 @@ public static class Today
     /// <param name="Fen">Sum of what is over and of what is short, without its sign.</param>
     public sealed record Aged(string Age, int Count, long Fen);
 
+    /// <param name="DifferenceFen">The platform's net less the hospital's, as on the hand-over's own page.</param>
     public sealed record HandedOver(DateOnly Day, string Status, long? DifferenceFen);
 
     public sealed record Expected(
@@ -38,8 +39,8 @@ public static class Today
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/today", Handle);
 
     internal static async Task<Ok<Answer>> Handle(
-        string hospitalId, ReconciliationDbContext db, ClosingBlocks blocks, IOptions<ReconciliationOptions> options,
-        TimeProvider clock, CancellationToken stop)
+        string hospitalId, ReconciliationDbContext db, ClosingBlocks blocks, HandoverTotals totals,
+        IOptions<ReconciliationOptions> options, TimeProvider clock, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var today = BusinessDay.Of(now, options.Value.CutOff).Date;
@@ -50,7 +51,7 @@ public static class Today
             [.. Ages.Select(age => aged.Find(a => a.Age == age) ?? new(age, 0, 0))], open.Count,
             open.Sum(d => Math.Max(d.Fen, 0)), open.Sum(d => Math.Max(-d.Fen, 0)),
             await db.Proposals.CountAsync(p => p.HospitalId == hospitalId && p.Status == ProposalStatus.Waiting, stop),
-            await HowHandedOver(hospitalId, today.AddDays(-1), db, stop),
+            await HowHandedOver(hospitalId, today.AddDays(-1), db, totals, stop),
             await HowExpected(hospitalId, today.AddDays(-1), db, stop), await HowLate(hospitalId, today, db, stop),
             await HowTaken(hospitalId, now, db, stop)));
     }
@@ -85,15 +86,12 @@ public static class Today
     }
 
     private static async Task<HandedOver> HowHandedOver(
-        string hospitalId, DateOnly day, ReconciliationDbContext db, CancellationToken stop)
+        string hospitalId, DateOnly day, ReconciliationDbContext db, HandoverTotals totals, CancellationToken stop)
     {
-        var those = await db.Handovers.AsNoTracking().Where(h => h.HospitalId == hospitalId && h.Day == day).ToListAsync(stop);
-        if (those.Find(h => h.Status == SourceStatus.Current) is not { } current)
-            return new(day, those is [] ? "missing" : "refused", null);
-        var ours = await db.HospitalAnswers.Where(a => a.HospitalId == hospitalId && a.BusinessDate == day)
-            .Select(a => a.Amount).ToListAsync(stop);
-        return new(day, current.IsProvisional ? "provisional" : "arrived",
-            current.PaymentsFen - ours.Sum(amount => amount.Fen));
+        if (await totals.Of(hospitalId, day, stop) is { } compared)
+            return new(day, compared.IsProvisional ? "provisional" : "arrived", compared.DifferenceFen);
+        var isRefused = await db.Handovers.AnyAsync(h => h.HospitalId == hospitalId && h.Day == day, stop);
+        return new(day, isRefused ? "refused" : "missing", null);
     }
 
     private static async Task<List<Expected>> HowExpected(

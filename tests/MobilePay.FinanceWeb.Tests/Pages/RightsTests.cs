@@ -44,11 +44,14 @@ public sealed class RightsTests(PostgresFixture postgres) : IAsyncLifetime
         ["/trial-balance"] = StaffRoles.All.ToArray(),
         ["/accounts"] = StaffRoles.All.ToArray(),
         ["/funds"] = StaffRoles.All.ToArray(),
+        ["/payments"] = StaffRoles.All.ToArray(),
+        ["/payments/01990000-0000-7000-8000-0000000ab0ab"] = StaffRoles.All.ToArray(),
+        ["/refunds"] = StaffRoles.All.ToArray(),
         ["/reports"] = StaffRoles.All.ToArray(),
     };
 
     private static readonly string[] Books =
-        ["今日", "交账", "对账单", "对账", "差异", "审批", "凭证与试算", "资金到账", "报表"];
+        ["今日", "交账", "对账单", "对账", "差异", "审批", "支付查询", "退款", "凭证与试算", "资金到账", "报表"];
 
     private static readonly Dictionary<string, string[]> Menu = new()
     {

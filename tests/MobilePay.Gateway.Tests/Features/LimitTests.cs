@@ -38,7 +38,11 @@ public sealed class LimitTests(Behind behind) : IClassFixture<Behind>
     [InlineData(Hospital, "/his/v1/handovers/2026-11-23", false)]
     [InlineData(Public, "/his/v1/handovers", false)]
     [InlineData(Finance, "/his/v1/handovers", false)]
-    public async Task Only_the_hospitals_whole_day_may_be_larger(ZoneName zone, string path, bool passes)
+    [InlineData(Finance, "/api/v1/statements/H1/wechat/1900000001/2026-11-23", true)]
+    [InlineData(Finance, "/api/v1/differences/1/evidence", true)]
+    [InlineData(Finance, "/api/v1/closes/H1/2026-11-23/propose", false)]
+    [InlineData(Public, "/api/v1/statements/H1/wechat/1900000001/2026-11-23", false)]
+    public async Task Only_files_may_be_larger_and_only_where_they_belong(ZoneName zone, string path, bool passes)
     {
         using var answer = await Post(8 * BodyMax, isChunked: false, zone, path);
 

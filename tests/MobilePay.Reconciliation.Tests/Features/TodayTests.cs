@@ -23,7 +23,7 @@ public sealed class TodayTests(Books books)
             """{"day":"2026-11-23","status":"open","blocks":[{"code":"differences-open","count":2}]}""");
         board.GetProperty("differences")[0].ToString().ShouldBe("""{"age":"1-3","count":2,"fen":5440}""");
         (board.GetProperty("overFen").GetInt64(), board.GetProperty("shortFen").GetInt64()).ShouldBe((5340, 100));
-        board.GetProperty("handover").ToString().ShouldBe("""{"day":"2026-11-23","status":"arrived","differenceFen":0}""");
+        board.GetProperty("handover").ToString().ShouldBe("""{"day":"2026-11-23","status":"arrived","differenceFen":-100}""");
         board.GetProperty("statements")[0].GetProperty("status").GetString().ShouldBe("arrived");
     }
 

@@ -70,7 +70,7 @@ public sealed class Books : IAsyncLifetime
     public async Task<Run> Reconcile(string hospital, DateOnly day)
     {
         await using var db = Open();
-        return await new ReconcileDay(db, new(new(db, Settings)), Settings, Clock).Do(hospital, day, default);
+        return await new ReconcileDay(db, new(new(db, Settings)), new(Clock), Settings, Clock).Do(hospital, day, default);
     }
 
     public async Task<IReadOnlyList<Difference>> Differences(string hospital)
