@@ -71,6 +71,7 @@ public sealed class Two_persons_settle_what_differs(Browser browser) : IClassFix
 
         var second = await SignIn("li.min", approver);
         await second.GotoAsync(first.Url);
+        await Expect(second.Locator("dl.facts").First).ToContainTextAsync("王芳");
         await Browser.Picture(second, "approval.png", isWhole: true);
         await Approve(second, await approver.NextCode(Stop));
         await Expect(second.Locator(".done")).ToContainTextAsync("已同意");

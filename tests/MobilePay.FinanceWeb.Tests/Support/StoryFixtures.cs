@@ -87,7 +87,7 @@ internal static class StoryFixtures
         """;
 
     private const string Journal = """
-        {"rows":[{"id":"01990000-0000-7000-8000-0000000000bb","hospitalId":"SYN000000","day":"2026-11-27","rule":"J1",
+        {"rows":[{"id":187,"hospitalId":"SYN000000","day":"2026-11-27","rule":"J1",
            "key":"{no}","orderNo":"{no}","memo":"Paid","at":"2026-11-27T01:15:28+00:00","lines":[
             {"account":"CH_RECV","name":"应收","code":"1122","channel":"wechat","debitFen":5340,"creditFen":0},
             {"account":"CLEARING","name":"待确认","code":"2203","channel":"wechat","debitFen":0,"creditFen":5340}]}],
