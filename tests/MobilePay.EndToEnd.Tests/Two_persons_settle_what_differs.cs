@@ -57,6 +57,7 @@ public sealed class Two_persons_settle_what_differs(Browser browser) : IClassFix
         await first.GotoAsync(Finance("/differences"));
         await Expect(first.GetByText("¥1.00").First).ToBeVisibleAsync();
         await Browser.Picture(first, "differences.png");
+        await Expect(first.Locator("h1")).ToBeFocusedAsync();
         await first.Locator("tbody a[href*='/differences/']").First.ClickAsync();
         await Expect(first.Locator("h1")).ToContainTextAsync("仅医院有");
         await Browser.Picture(first, "difference.png", isWhole: true);
@@ -65,6 +66,7 @@ public sealed class Two_persons_settle_what_differs(Browser browser) : IClassFix
         var difference = first.Url;
 
         await first.Locator(".card.waiting a[href*='/approvals/']").ClickAsync();
+        await Expect(first.Locator("dl.facts").First).ToContainTextAsync("王芳");
         await Approve(first, await clerk.NextCode(Stop));
         await Expect(first.Locator(".problem")).ToContainTextAsync("这是您自己提出的");
         (await OwnApprovalByCall(clerk, difference)).ShouldBe("403 proposal.own");
