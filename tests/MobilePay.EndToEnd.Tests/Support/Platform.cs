@@ -172,7 +172,7 @@ public sealed class Platform : IAsyncLifetime
     public async Task PayAndBeToldNo(Opened opened)
     {
         await using (await Fault("bank.pay", new { mode = "refuse-after-commit", code = "64", times = 1 }))
-        await using (await Fault("bank.notify", new { mode = "delay", delayMs = 600_000, times = 1 }))
+        await using (await Fault("bank.notify", new { mode = "delay", delayMs = 3_600_000, times = 1 }))
         {
             var answer = await Thumb(opened);
             answer.Text.ShouldContain("bank.payment-refused");
